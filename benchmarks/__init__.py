@@ -1,0 +1,1 @@
+"""What is measured, how, and the frozen results to compare with."""

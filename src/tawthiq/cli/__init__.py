@@ -1,0 +1,36 @@
+"""The command line: ``tawthiq COMMAND``, one file a command. Only this package reads the environment."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from tawthiq.cli import evaluate, explain, extract, gazetteer, schema, show, terminal, version
+from tawthiq.errors import TawthiqError
+
+app = typer.Typer(
+    name="tawthiq",
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="Reads Arabic reports of armed conflict into evidence-linked, geocoded, neutral records of civilian harm.",
+)
+app.command("extract")(extract.run)
+app.command("explain")(explain.run)
+app.command("show")(show.run)
+app.command("evaluate")(evaluate.run)
+app.add_typer(gazetteer.app, name="gazetteer")
+app.command("schema")(schema.run)
+app.command("version")(version.run)
+
+
+def main() -> None:
+    """Run the command line. Errors that we raise on purpose are one line on standard error and exit code 2."""
+    terminal.speak_utf8()
+    try:
+        app()
+    except TawthiqError as fault:
+        sys.stderr.write(f"tawthiq: {terminal.visible(str(fault))}\n")
+        sys.exit(2)

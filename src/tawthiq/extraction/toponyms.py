@@ -1,0 +1,145 @@
+"""Toponyms: names that no gazetteer holds, known to be places by a class word (بلدة X) or by the list they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tawthiq.extraction.page import Page
+from tawthiq.extraction.site import Site
+from tawthiq.language.ar.lexicon import Mention
+
+QUOTES = frozenset("\"“”‹›«»'’‘()")
+_NAME_WORDS = 4
+_CERTAIN = frozenset(("village", "town"))
+"""Kinds whose class word is followed by a name, even one that is a word of the lexicon (قرية عدوان)."""
+
+_NEVER = frozenset(
+    ("stop", "class", "near", "bearing", "speech", "result", "cause", "and", "subset", "person", "facility")
+)
+_NAMED_BY_CLASS = frozenset(
+    (
+        "village",
+        "town",
+        "city",
+        "neighbourhood",
+        "district",
+        "camp",
+        "mountain",
+        "hill",
+        "region",
+        "crossing",
+        "farm",
+        "river",
+        "lake",
+        "dam",
+        "front",
+    )
+)
+
+_UNNAMELIKE = {
+    "region": ("يه", "ي", "ين", "ات", "ها", "هم"),
+    "neighbourhood": ("يه", "ها", "هم"),
+    "camp": ("ين", "ها", "هم"),
+    "farm": ("يه", "ين", "ها"),
+}
+"""Kind -> endings of words that describe such a place rather than name it (منطقة زراعية, مخيم النازحين)."""
+
+
+def unknown(page: Page, mention: Mention, limit: int, used: Iterable[int]) -> int | None:
+    """The end of an unknown name behind a class word, or None where what follows is no name."""
+    kind = mention.reading.entry.attributes.get("kind")
+    index, taken = mention.last, set(used)
+    by_head = mention.sense == "near" and index < limit and _heads(page, index)
+    if not by_head and (kind not in _NAMED_BY_CLASS or mention.reading.definite):
+        return None
+    if page.words[index].folded in QUOTES:
+        closing = next((i for i in range(index + 1, min(limit, index + 6)) if page.words[i].folded in QUOTES), None)
+        return closing if closing is not None and closing > index + 1 else None
+    last = index
+    while (
+        last < min(limit, index + _NAME_WORDS)
+        and last not in taken
+        and _nameable(page, last, first=last == index, kind=kind)
+    ):
+        last += 1
+        if last >= limit or not (_heads(page, last - 1) or _tails(page, last)):
+            break
+    return last if last > index else None
+
+
+def _closes(page: Page, index: int) -> bool:
+    """Does the word behind a name close a list of places: a sign, a preposition, a direction?"""
+    word = page.words[index]
+    return (
+        word.kind in ("mark", "line")
+        or word.folded.startswith("ب")
+        or word.folded in ("في", "الي")
+        or page.at(index, "bearing") is not None
+    )
+
+
+def _nameable(page: Page, index: int, *, first: bool, kind: str | None) -> bool:
+    """Can the word be (part of) a name: Arabic letters, no word that the lexicon knows for something else?"""
+    word = page.words[index]
+    if word.kind != "word" or len(word.folded) < 2:
+        return False
+    if _heads(page, index) or (not first and _tails(page, index)):
+        return True
+    senses = {m.sense for m in page.starting.get(index, ())} - {"name_head", "name_tail"}
+    certain = first and kind in _CERTAIN and not any(m.reading.entry.pos == "adj" for m in page.starting.get(index, ()))
+    if index in page.muted or senses & _NEVER or (senses and not certain):
+        return False
+    if word.folded.startswith(("لل", "ول", "وب")):
+        return False
+    return not word.folded.endswith(_UNNAMELIKE.get(kind or "", ("ها", "هم")))
+
+
+def _heads(page: Page, index: int) -> bool:
+    """Is the word one that opens a name of several words (تل, كفر, أم)?"""
+    return page.at(index, "name_head") is not None
+
+
+def _tails(page: Page, index: int) -> bool:
+    """Is the word one that closes a name of several words (كبير, الفوقاني)?"""
+    return index < len(page.words) and page.at(index, "name_tail") is not None
+
+
+def listed(page: Page, site: Site, limit: int) -> list[Site]:
+    """Unknown names in a list behind ``site``: each tied by و or a comma, none of them a word of the lexicon."""
+    found: list[Site] = []
+    index = site.last
+    while index < min(limit, len(page.words) - 1):
+        comma = page.words[index].folded in ("،", ",")
+        first = index + comma
+        word = page.words[first]
+        glued = word.folded.startswith("و") and len(word.folded) > 3 and not comma
+        if not (comma or glued) or word.kind != "word":
+            break
+        if any(m.sense not in ("person", "name_head", "name_tail") for m in page.starting.get(first, ())):
+            break
+        if glued and word.folded.endswith(("ها", "هم", "هما")):
+            break
+        if not glued and not _nameable(page, first, first=True, kind=site.kind):
+            break
+        if not site.plural and (comma or page.starting.get(first) or not _closes(page, first + 1)):
+            break
+        last = first + 1
+        if last < limit and (_heads(page, first) or _tails(page, last)):
+            last += 1
+        raw = page.report.text[word.start : page.words[last - 1].end]
+        found.append(
+            Site(
+                first=first,
+                last=last,
+                start=first,
+                end=last,
+                name=raw[1:] if glued else raw,
+                kind=site.kind,
+                near=site.near,
+                plural=True,
+                known=False,
+                prefix="و" if glued else "",
+            )
+        )
+        index = last
+    return found

@@ -1,0 +1,285 @@
+"""The lexicon at work: from the words of a text to the rows that they are forms of.
+
+Proclitics (و ف ب ل ك س ال لل) and pronouns (ه ها هم …) are peeled only where what remains is a form of a row:
+بيروت, لبنان, والي and وادي are never cut by rule alone.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from tawthiq.language.ar.clitics import PROCLITICS, PRONOUNS, Reading, may_follow, may_precede, reading_of
+from tawthiq.language.ar.morphology import Form, forms
+from tawthiq.language.ar.patterns import GAP, Pattern, Patterns
+from tawthiq.language.ar.spelling import ANOTHER, DOUBTFUL, FORGIVEN, agreement
+from tawthiq.refdata.entries import Entry, load_lexicon
+from tawthiq.text.normal import fold
+from tawthiq.text.words import Word
+
+__all__ = ["CONTENT", "Lexicon", "Mention", "PhraseMatch", "Reading", "load"]
+
+CONTENT = frozenset({"attack", "harm", "victim", "person", "munition", "platform", "facility", "actor"})
+"""Senses whose words posts split with dots to dodge moderation."""
+
+_NAMES = frozenset({"source", "actor"})
+"""Senses of phrases that are names: in الدفاع المدني "civil defence" nobody is a civilian."""
+
+_FIGURES = frozenset({"sport", "economy", "law", "accident", "film", "health", "weather", "figurative"})
+"""Senses of phrases that take the war out of their words: ضربة جزاء "penalty kick", غارة وهمية "mock raid"."""
+
+_CONNECTIVES = frozenset({"result", "cause", "and", "shift"})
+"""Senses that exclude one another on the same words: بالإضافة إلى ذلك is no إلى ذلك."""
+
+_MEMORY = 200_000
+"""Word forms whose readings are kept; beyond that the memory starts afresh."""
+
+
+class PhraseMatch(msgspec.Struct, frozen=True, gc=False):
+    """A row of several words at words ``[first, last)``. ``reading``: its first word's."""
+
+    first: int
+    last: int
+    reading: Reading
+
+    @property
+    def entry(self) -> Entry:
+        """The row."""
+        return self.reading.entry
+
+    @property
+    def prefix(self) -> str:
+        """The proclitics of the first word."""
+        return self.reading.prefix
+
+
+class Mention(msgspec.Struct, frozen=True, gc=False):
+    """Words ``[first, last)`` of a text, read as one row."""
+
+    first: int
+    last: int
+    reading: Reading
+
+    @property
+    def sense(self) -> str:
+        """The row's sense."""
+        return self.reading.entry.sense
+
+
+class Lexicon:
+    """All rows of a language, by surface form. Build it with :meth:`of` or :func:`load`."""
+
+    def __init__(self, singles: dict[str, list[tuple[Entry, Form]]], patterns: Patterns) -> None:
+        self._singles = singles
+        self._patterns = patterns
+        self._known: dict[str, tuple[Reading, ...]] = {}
+        self._seen: dict[str, tuple[tuple[Reading, ...], tuple[tuple[Reading, Pattern], ...]]] = {}
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry]) -> Lexicon:
+        """A lexicon of these rows."""
+        singles: dict[str, list[tuple[Entry, Form]]] = {}
+        patterns = Patterns()
+        for entry in entries:
+            words = entry.lemma.split()
+            if len(words) > 1 or entry.pos == "phrase":
+                patterns.add(entry)
+                continue
+            found = forms(entry, entry.lemma)
+            keys = fold("\n".join(form.spelling for form in found)).split("\n")
+            once = {(key, form[1:]): form for form, key in zip(reversed(found), reversed(keys), strict=True)}
+            for (key, _), form in once.items():
+                if key.isalpha():
+                    singles.setdefault(key, []).append((entry, form))
+                else:
+                    patterns.add_form(entry, form)
+        return cls(singles, patterns)
+
+    def readings(self, folded_word: str, light: str | None = None) -> tuple[Reading, ...]:
+        """The ways to read one folded word, best first; () where it is no word of the lexicon.
+
+        ``light``: its light spelling, where known. It sorts out what folding blurs: أصابه is no إصابة, and وادي
+        (ي) no وأدى (ى); a dropped hamza or a ه for ة is forgiven.
+        """
+        if light is not None:
+            return self._glance(folded_word, light)[0]
+        known = self._known.get(folded_word)
+        if known is None:
+            known = tuple(reading for _, reading in self._read(folded_word, None))
+            if len(self._known) >= _MEMORY:
+                self._known.clear()
+            self._known[folded_word] = known
+        return known
+
+    def is_word(self, folded: str) -> bool:
+        """Whether ``folded`` is a word that posts split to dodge moderation, so that its letters may be rejoined."""
+        return len(folded) >= 3 and any(reading.entry.sense in CONTENT for reading in self.readings(folded))
+
+    def phrases(self, words: Sequence[Word]) -> list[PhraseMatch]:
+        """Rows of several words, in text order; at each start the longest of each sense."""
+        found: list[PhraseMatch] = []
+        for index, word in enumerate(words):
+            starts = self._glance(word.folded, word.light)[1]
+            if starts:
+                found += self._matches(words, index, starts)
+        return found
+
+    def scan(self, words: Sequence[Word]) -> list[Mention]:
+        """Every reading of every word and phrase, in text order.
+
+        Left out: what lies inside a longer phrase of its own sense; inside a name of several words (an actor's, a
+        source's) whatever its later words would mean alone; inside a figure of speech; and people who are only the
+        kind of an attack (هجوم مسلح "armed attack", but not أطلق مسلحون النار).
+        """
+        singles: list[Mention] = []
+        phrases: list[PhraseMatch] = []
+        glance, seen = self._glance, self._seen
+        for index, word in enumerate(words):
+            readings, starts = seen.get(word.light) or glance(word.folded, word.light)
+            singles += [Mention(index, index + 1, reading) for reading in readings]
+            if starts:
+                phrases += self._matches(words, index, starts)
+        if not phrases:
+            return singles
+        kept = [Mention(match.first, match.last, match.reading) for match in phrases]
+        kept = [*_outside(kept, kept), *_outside(singles, kept)]
+        kept.sort(key=lambda mention: (mention.first, -mention.last))
+        return kept
+
+    def _glance(self, folded: str, light: str) -> tuple[tuple[Reading, ...], tuple[tuple[Reading, Pattern], ...]]:
+        """The readings of a word in its light spelling, and the phrases that may start with it."""
+        known = self._seen.get(light)
+        if known is None:
+            ranked = list(self._read(folded, light))
+            best = min((rank for rank, _ in ranked), default=0)
+            readings = tuple(
+                reading for rank, reading in sorted(ranked, key=lambda pair: pair[0]) if rank < 2 or best == 2
+            )
+            known = readings, tuple(self._starts(folded))
+            if len(self._seen) >= _MEMORY:
+                self._seen.clear()
+            self._seen[light] = known
+        return known
+
+    def _read(self, folded: str, light: str | None) -> Iterator[tuple[int, Reading]]:
+        """(how far the spelling is off, reading), unpeeled ones first. See :func:`spelling.agreement` for the rank.
+
+        Once a word is found without pronoun, longer proclitics are not tried (وقع is not و + قع), but for its article
+        (الشرقية is listed as the end of names, and is شرقي).
+        """
+        only = ""
+        for letters, prefix, article in PROCLITICS:
+            if not folded.startswith(letters) or len(folded) - len(letters) < (2 if letters else 1):
+                continue
+            if only and letters != only:
+                continue
+            start, rest = len(letters), folded[len(letters) :]
+            exact = list(self._bare(rest, prefix, article, start, light))
+            wholes = [rank for rank, reading in exact if reading.entry.sense == "whole"]
+            limit = min(wholes) if wholes and light else ANOTHER
+            yield from (
+                pair for pair in exact if pair[1].entry.sense != "whole" and (pair[0] < limit or _fixed(pair[1]))
+            )
+            if letters.endswith("لل"):
+                yield from self._elided(rest, prefix, start)
+            if not article:
+                fixed = any(_fixed(reading) for _, reading in exact)
+                found = self._bound(rest, prefix, start, light)
+                yield from (pair for pair in found if not fixed or pair[1].entry.pos == "verb")
+            if any(rank <= FORGIVEN for rank, _ in exact):
+                only = letters + "ال"
+                if article or not folded.startswith(only):
+                    return
+
+    def _bare(
+        self, rest: str, prefix: str, article: bool, start: int, light: str | None
+    ) -> Iterator[tuple[int, Reading]]:
+        """Readings without a pronoun, the whole words among them."""
+        for entry, form in self._singles.get(rest, ()):
+            if form.bare and may_follow(prefix, article, form) and not (start and entry.sense == "furniture"):
+                rank = agreement(form.spelling, light[start:]) if light else 0
+                if rank <= FORGIVEN or (rank == DOUBTFUL and not prefix):
+                    yield rank, reading_of(entry, form, prefix, article, "", rest, start)
+
+    def _elided(self, rest: str, prefix: str, start: int) -> Iterator[tuple[int, Reading]]:
+        """للاحتلال: a name that has ال of its own, which is written without its alif after ل."""
+        for entry, form in self._singles.get("ال" + rest, ()):
+            if entry.pos in ("name", "word"):
+                yield 0, reading_of(entry, form, prefix, True, "", rest, start)
+
+    def _bound(self, rest: str, prefix: str, start: int, light: str | None) -> Iterator[tuple[int, Reading]]:
+        """Readings with a pronoun at the end."""
+        for suffix in PRONOUNS:
+            stem = rest[: -len(suffix)]
+            if len(stem) < 2 or not rest.endswith(suffix):
+                continue
+            for entry, form in self._singles.get(stem, ()):
+                if not form.bound or not may_follow(prefix, False, form) or not may_precede(suffix, entry):
+                    continue
+                rank = agreement(form.spelling + suffix, light[start:]) if light else 0
+                if rank <= FORGIVEN and entry.sense != "whole":
+                    yield rank, reading_of(entry, form, prefix, False, suffix, stem, start)
+
+    def _starts(self, folded: str) -> Iterator[tuple[Reading, Pattern]]:
+        """The phrases whose first word this may be."""
+        for letters, prefix, article in PROCLITICS:
+            if not folded.startswith(letters) or len(folded) - len(letters) < (2 if letters else 1):
+                continue
+            rest = folded[len(letters) :]
+            for pattern in self._patterns.starting(rest):
+                if may_follow(prefix, article, pattern.form):
+                    yield reading_of(pattern.entry, pattern.form, prefix, article, "", rest, len(letters)), pattern
+            if letters.endswith("لل"):
+                for pattern in self._patterns.starting("ال" + rest):
+                    yield reading_of(pattern.entry, pattern.form, prefix, True, "", rest, len(letters)), pattern
+
+    @staticmethod
+    def _matches(words: Sequence[Word], index: int, starts: Sequence[tuple[Reading, Pattern]]) -> list[PhraseMatch]:
+        """The phrases at word ``index``: the longest of each sense, all rows of that length."""
+        found = [
+            PhraseMatch(index, last, reading)
+            for reading, pattern in starts
+            if (last := pattern.end(words, index)) is not None
+        ]
+        if len(found) < 2:
+            return found
+        longest: dict[str, int] = {}
+        for match in found:
+            longest[match.entry.sense] = max(match.last, longest.get(match.entry.sense, 0))
+        kept = {(m.entry.file, m.entry.line): m for m in reversed(found) if m.last == longest[m.entry.sense]}
+        return list(reversed(kept.values()))
+
+
+def _fixed(reading: Reading) -> bool:
+    """Whether the row lists the very word, so that it is neither a noun with a pronoun nor a mere look-alike."""
+    return reading.entry.pos in ("word", "name")
+
+
+def _outside(mentions: Sequence[Mention], phrases: Sequence[Mention]) -> list[Mention]:
+    """The mentions that no longer phrase takes in."""
+    over: dict[int, list[Mention]] = {}
+    for phrase in phrases:
+        for index in range(phrase.first, phrase.last):
+            over.setdefault(index, []).append(phrase)
+    return [m for m in mentions if not any(_takes_in(phrase, m) for phrase in over.get(m.first, ()))]
+
+
+def _takes_in(phrase: Mention, mention: Mention) -> bool:
+    """Whether ``mention`` is inside the longer ``phrase`` and adds nothing of its own."""
+    if mention.last > phrase.last or mention.last - mention.first >= phrase.last - phrase.first:
+        return False
+    if mention.sense == phrase.sense or phrase.sense in _FIGURES:
+        return True
+    if phrase.sense in _NAMES:
+        return mention.first > phrase.first
+    if phrase.sense == "attack" and mention.sense == "person":
+        return GAP not in phrase.reading.entry.lemma
+    return phrase.sense in _CONNECTIVES and mention.sense in _CONNECTIVES
+
+
+@functools.cache
+def load() -> Lexicon:
+    """The Arabic lexicon, built once a process. Raises ``RefdataError`` where a row is wrong."""
+    return Lexicon.of(load_lexicon("ar"))

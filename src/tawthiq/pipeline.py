@@ -1,0 +1,47 @@
+"""The one place that wires the stages: readers' reports in, checked events out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tawthiq.extraction.reading import read
+from tawthiq.language.ar.lexicon import Lexicon, load
+from tawthiq.model.extraction import Extraction
+from tawthiq.model.report import Report
+from tawthiq.model.trace import Step, Trace
+from tawthiq.places.gazetteer import Gazetteer
+from tawthiq.refdata.entries import load_lexicon
+from tawthiq.settings import Settings
+from tawthiq.text.rows import Headings
+
+READ = "ar"
+"""The language that is read; reports in others are stored and answered as unread."""
+
+
+class Pipeline:
+    """Reads reports. Opening it loads lexicons and gazetteer once; it may then be used for any number of reports."""
+
+    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer, headings: Headings) -> None:
+        self._lexicon = lexicon
+        self._gazetteer = gazetteer
+        self._headings = headings
+
+    @classmethod
+    def open(cls, settings: Settings, progress: Callable[[str, float], None] | None = None) -> Pipeline:
+        """A pipeline with the user's gazetteer, which is compiled on first use (``progress`` is told how far it is).
+
+        Raises ``GazetteerError`` where that fails, ``RefdataError`` where a lexicon is damaged.
+        """
+        gazetteer = Gazetteer.open(settings.cache_dir, progress)
+        return cls(load(), gazetteer, Headings.of(load_lexicon(READ)))
+
+    def extract(self, report: Report) -> Extraction:
+        """The events of a report; none, with the reason, where its language has no reader yet."""
+        return self.explain(report).extraction
+
+    def explain(self, report: Report) -> Trace:
+        """As :meth:`extract`, with the steps that led there."""
+        if report.header.language != READ:
+            unread = Extraction.not_read(report)
+            return Trace(extraction=unread, steps=(Step("language", str(unread.unread)),))
+        return read(report, self._lexicon, self._gazetteer, self._gazetteer, self._headings)

@@ -1,0 +1,174 @@
+"""What speaks for and against a candidate: a score from 0 to 1 and the reasons in words."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import msgspec
+
+from tawthiq.model.place import PlaceKind, PlaceMention
+from tawthiq.places.candidates import Candidate, Match
+from tawthiq.places.geometry import distance_km
+from tawthiq.places.regions import SETTLEMENTS, Region
+from tawthiq.places.store import Place
+
+_MATCH: dict[Match, tuple[float, str]] = {
+    "exact": (0.45, "the name as written"),
+    "spelling": (0.42, "the name but for its article or class word"),
+    "latin": (0.42, "the name in Latin letters"),
+    "part": (0.30, "the name without a word that belongs to it"),
+    "near": (0.25, "one letter off"),
+}
+_INSIDE, _KIND_FITS, _PEOPLE, _HOME, _COMPANY = 0.30, 0.12, 0.10, 0.08, 0.12
+_COMPANY_KM = 40.0
+
+_UNASKED: dict[PlaceKind, float] = {"country": 0.30, "city": 0.08, "town": 0.08, "village": 0.08, "district": -0.05}
+"""What a name without a class word is likely to mean: the city rather than its governorate."""
+
+_NATURE = frozenset(["mountain", "hill", "river", "lake", "region", "countryside", "road"])
+_WORKS = frozenset(["bridge", "crossing", "dam", "airport", "base", "market", "site"])
+
+_KNOWN_ABROAD = 150_000
+
+_SMALL = frozenset(["village", "town", "neighbourhood", "farm", "camp", "hill", "site", "market"])
+"""Class words for what no report means abroad without naming the country."""
+
+TIE = 0.04
+"""Candidates whose scores lie closer than this fit equally."""
+
+SURE = 0.08
+"""A lead from which a place may vouch for others of its report."""
+
+
+class Setting(msgspec.Struct, frozen=True):
+    """What is known around a mention.
+
+    ``within``: for each container that could be found, the regions it may be. ``home``: the report's country or the
+    one its places speak for. ``countries``: others of which it names a large city. ``company``: surely
+    resolved places of the report. ``single``: the report names no other place.
+    """
+
+    within: tuple[tuple[Region, ...], ...] = ()
+    home: str | None = None
+    countries: frozenset[str] = frozenset()
+    company: tuple[Place, ...] = ()
+    single: bool = True
+
+
+class Ranked(msgspec.Struct, frozen=True):
+    """A candidate with its score and why it has it."""
+
+    place: Place
+    score: float
+    why: str
+
+
+def rank(
+    candidates: Sequence[Candidate], mention: PlaceMention, setting: Setting, conflict: frozenset[str]
+) -> list[Ranked]:
+    """The candidates that may be meant, best first. ``conflict``: countries whose villages a report may mean unasked.
+
+    Left out are places outside a container that the sentence names, and small places abroad.
+    """
+    ranked = []
+    for candidate in candidates:
+        inside = all(any(region.holds(candidate.place) for region in regions) for regions in setting.within)
+        if inside and (setting.within or _may_be_meant(candidate, mention, setting, conflict)):
+            ranked.append(_weigh(candidate, mention, setting))
+    ranked.sort(key=lambda one: (-one.score, one.place.number))
+    return ranked
+
+
+def _may_be_meant(candidate: Candidate, mention: PlaceMention, setting: Setting, conflict: frozenset[str]) -> bool:
+    """The hard rules for a name without a container: no village abroad, no mountain for a bare الزاوية."""
+    place = candidate.place
+    if candidate.match == "part" and mention.kind != place.kind and place.kind not in SETTLEMENTS:
+        return False
+    if place.kind == "country":
+        return True
+    if place.country == setting.home or (setting.home is None and setting.single and place.country in conflict):
+        return True
+    if mention.kind in _SMALL:
+        return False
+    return place.country in setting.countries or _is_known_abroad(place, conflict)
+
+
+def _is_known_abroad(place: Place, conflict: frozenset[str]) -> bool:
+    """Whether a report on another country may name a place bare: a large city, or a first-level area of a conflict
+    country (Anbar in a report on Syria, but not Saudi Arabia's المنطقة الشرقية, which is any "eastern area")."""
+    if place.kind == "city":
+        return place.population >= _KNOWN_ABROAD
+    return place.kind == "governorate" and place.country in conflict
+
+
+def _weigh(candidate: Candidate, mention: PlaceMention, setting: Setting) -> Ranked:
+    place = candidate.place
+    score, reason = _MATCH[candidate.match]
+    reasons = [reason]
+    if setting.within:
+        score += _INSIDE
+        labels = (next(region.label for region in regions if region.holds(place)) for regions in setting.within)
+        reasons.append(f"in {', '.join(dict.fromkeys(labels))}, which the text names")
+    fit = _kind(place.kind, mention.kind)
+    score += fit
+    if mention.kind is not None and fit > 0:
+        reasons.append(f"a {place.kind}, as the text says")
+    elif mention.kind is not None and fit < -0.1:
+        reasons.append(f"a {place.kind}, where the text says {mention.kind}")
+    score += _PEOPLE * min(1.0, math.log10(place.population + 1) / 6) if place.population else _people_unknown(place)
+    if setting.home is not None and place.country == setting.home:
+        score += _HOME
+        reasons.append(f"in {place.country}, the country that the report speaks of")
+    near = _nearest(place, setting.company)
+    if near is not None:
+        km, companion = near
+        score += _COMPANY * math.exp(-km / _COMPANY_KM)
+        if km < 2 * _COMPANY_KM:
+            reasons.append(f"{km:.0f} km from {companion.label_en}, which the report names too")
+    return Ranked(place, round(max(0.0, min(1.0, score)), 3), "; ".join(reasons))
+
+
+def _people_unknown(place: Place) -> float:
+    """GeoNames gives many seats of sub-districts no population; they are towns of some ten thousand."""
+    return 0.06 if place.kind == "town" else 0.03
+
+
+def _nearest(place: Place, company: Sequence[Place]) -> tuple[float, Place] | None:
+    if place.lat is None or place.lon is None:
+        return None
+    best: tuple[float, Place] | None = None
+    for other in company:
+        if other.number == place.number or other.lat is None or other.lon is None:
+            continue
+        km = distance_km(place.lat, place.lon, other.lat, other.lon)
+        if best is None or km < best[0]:
+            best = km, other
+    return best
+
+
+def _kind(kind: PlaceKind, asked: PlaceKind | None) -> float:
+    """How well a place of ``kind`` answers to the class word of the text."""
+    if asked is None:
+        return _UNASKED.get(kind, 0.0)
+    if kind == asked:
+        return _KIND_FITS
+    groups = {group for group, members in _GROUPS.items() if asked in members and kind in members}
+    if "settled" in groups:
+        return _KIND_FITS - 0.02
+    if groups:
+        return 0.0
+    if asked == "district" and kind in SETTLEMENTS:
+        return -0.02
+    if asked in ("neighbourhood", "camp", "farm", "market", "site", "city") and kind in SETTLEMENTS | {"camp"}:
+        return -0.05
+    return -0.25
+
+
+_GROUPS: dict[str, frozenset[str]] = {
+    "settled": SETTLEMENTS,
+    "nature": _NATURE,
+    "works": _WORKS,
+    "area": frozenset(["region", "district", "governorate", "countryside"]),
+    "military": frozenset(["airport", "base"]),
+}

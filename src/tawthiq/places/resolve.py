@@ -1,0 +1,176 @@
+"""Turns the mentions of one report into places of the map."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from tawthiq.model.place import PlaceMention, ResolvedPlace
+from tawthiq.places import answers
+from tawthiq.places.candidates import Candidates
+from tawthiq.places.geometry import distance_km
+from tawthiq.places.rank import SURE, TIE, Ranked, Setting, rank
+from tawthiq.places.regions import SETTLEMENTS, Region, container, countryside, part_of
+from tawthiq.places.atlas import Atlas
+from tawthiq.places.store import Place
+
+_SAME_PLACE_KM = 10.0
+_AREAS = frozenset(["country", "governorate", "district", "region"])
+_INSIDE_A_TOWN = frozenset(["neighbourhood", "camp", "market", "site", "bridge", "road", "farm"])
+_COMPANY = 12
+
+
+class NameResolver:
+    """A :class:`~tawthiq.model.place.PlaceResolver` over one store.
+
+    ``conflict``: the countries (alpha-2) whose villages a report may mean without naming the country.
+    """
+
+    def __init__(self, store: Atlas, conflict: frozenset[str]) -> None:
+        self._store = store
+        self._conflict = conflict
+        self._candidates = Candidates(store)
+
+    def resolve(self, mentions: Sequence[PlaceMention], country: str | None = None) -> list[ResolvedPlace]:
+        """One answer for each mention of one report, in order. ``country``: alpha-2, where known."""
+        distinct = list(dict.fromkeys(mentions))
+        home = country or self._home(distinct)
+        single = len(distinct) == 1
+        alone = {mention: self._ranked(mention, Setting(home=home, single=single)) for mention in distinct}
+        sure = [ranked[0].place for ranked in alone.values() if _leads(ranked, SURE)]
+        company = tuple(place for place in sure if place.kind in SETTLEMENTS)[:_COMPANY]
+        countries = frozenset(place.country for place in sure if place.kind == "city")
+        answered = {
+            mention: self._answer(mention, alone[mention], Setting((), home, countries, company, single))
+            for mention in distinct
+        }
+        return [answered[mention] for mention in mentions]
+
+    def _answer(self, mention: PlaceMention, alone: list[Ranked], setting: Setting) -> ResolvedPlace:
+        within = self._regions(mention.within, setting)
+        region = self._sector(mention, within, setting)
+        if region is not None:
+            return answers.of_region(self._store, region, mention)
+        setting = Setting(within, setting.home, setting.countries, setting.company, setting.single)
+        ranked = alone if _leads(alone, SURE) and not within else self._ranked(mention, setting)
+        if not ranked and within:
+            ranked = self._misspelt(mention, setting)
+        if not ranked:
+            return answers.unknown(self._store, mention, _area_for(mention, within), setting.home)
+        rivals = [other for other in ranked[1:] if _rivals(ranked[0], other)]
+        if rivals:
+            return answers.tied(self._store, mention, [ranked[0], *rivals], ranked)
+        return answers.of_place(self._store, mention, ranked)
+
+    def _ranked(self, mention: PlaceMention, setting: Setting) -> list[Ranked]:
+        return rank(self._candidates.named(mention.name, mention.kind), mention, setting, self._conflict)
+
+    def _misspelt(self, mention: PlaceMention, setting: Setting) -> list[Ranked]:
+        """Candidates one slip away inside the first-level areas that the sentence names."""
+        codes = dict.fromkeys(region.place.admin1 for regions in setting.within for region in regions)
+        found = [one for code in codes if code for one in self._candidates.misspelt(mention.name, code)]
+        settled = [one for one in found if one.place.kind in SETTLEMENTS]
+        return rank(settled, mention, setting, self._conflict)
+
+    def _home(self, mentions: Iterable[PlaceMention]) -> str | None:
+        """The country that most names of the report speak for. A name that fits one country only has a vote: two for a
+        city or a first-level area, one for a village, which may be a namesake, and for the country itself, which is as
+        often a party. One vote alone decides only where the report names nothing else; of even ones a conflict
+        country's wins."""
+        votes: Counter[str] = Counter()
+        named = list(_with_containers(mentions))
+        for mention in named:
+            ranked = self._ranked(mention, Setting())
+            countries = {one.place.country for one in ranked}
+            if len(countries) == 1:
+                votes[countries.pop()] += 2 if ranked[0].place.kind in ("city", "governorate") else 1
+        most = max(votes.values(), default=0)
+        if most < min(2, len(named)):
+            return None
+        leading = [country for country, count in votes.items() if count == most]
+        if len(leading) > 1:
+            leading = [country for country in leading if country in self._conflict]
+        return leading[0] if len(leading) == 1 else None
+
+    def _regions(self, containers: Sequence[PlaceMention], setting: Setting) -> tuple[tuple[Region, ...], ...]:
+        """For each container that can be found, nearest first, the regions that it may be. Outer ones narrow inner."""
+        found: list[tuple[Region, ...]] = []
+        for mention in reversed(containers):
+            outer = (*self._regions(mention.within, setting), *found)
+            regions = self._container(
+                mention, Setting(outer, setting.home, setting.countries, setting.company, setting.single)
+            )
+            if regions:
+                found.insert(0, regions)
+        return tuple(found)
+
+    def _container(self, mention: PlaceMention, setting: Setting) -> tuple[Region, ...]:
+        sector = self._sector(mention, setting.within, setting)
+        if sector is not None:
+            return (sector,)
+        ranked = self._ranked(mention, setting)
+        if mention.kind in _INSIDE_A_TOWN:
+            return tuple(container(one.place) for one in ranked[:1])
+        best = [one for one in ranked if one.score >= ranked[0].score - 0.25]
+        return tuple(container(one.place) for one in best)
+
+    def _sector(self, mention: PlaceMention, within: tuple[tuple[Region, ...], ...], setting: Setting) -> Region | None:
+        """The region that a countryside, or a direction in an area, stands for; None for any other mention."""
+        rural = mention.kind == "countryside"
+        if not rural and (mention.bearing is None or mention.near):
+            return None
+        setting = Setting(within, setting.home, setting.countries, setting.company, setting.single)
+        name = PlaceMention(name=mention.name, kind=None if rural else mention.kind, within=mention.within)
+        if rural:
+            whole = PlaceMention(name=f"ريف {mention.name}", kind="governorate")
+            rural_areas = [one for one in self._ranked(whole, setting) if one.place.kind == "governorate"]
+            if rural_areas:
+                return countryside(rural_areas[0].place, mention.bearing)
+        ranked = self._ranked(name, setting)
+        areas = [one.place for one in ranked if one.place.kind in _AREAS]
+        wide = sorted(areas, key=lambda place: ("governorate", "country", "region", "district").index(place.kind))
+        if wide and (rural or mention.kind is None or mention.kind in _AREAS):
+            draw = countryside if rural and wide[0].kind != "country" else part_of
+            return draw(wide[0], mention.bearing) if mention.bearing else countryside(wide[0], None)
+        if rural and ranked and not [other for other in ranked[1:] if _rivals(ranked[0], other)]:
+            return countryside(ranked[0].place, mention.bearing)
+        return None
+
+
+def _with_containers(mentions: Iterable[PlaceMention]) -> Iterable[PlaceMention]:
+    for mention in mentions:
+        yield mention
+        yield from _with_containers(mention.within)
+
+
+def _leads(ranked: Sequence[Ranked], lead: float) -> bool:
+    """Whether the first is ahead of every other place that is not the same spot or an area around it."""
+    return bool(ranked) and not any(_rivals(ranked[0], other, lead) for other in ranked[1:])
+
+
+def _rivals(best: Ranked, other: Ranked, lead: float = TIE) -> bool:
+    """Whether ``other`` fits as well as ``best`` and is another place: neither an area around it nor the same spot."""
+    if other.score < best.score - lead:
+        return False
+    one, two = best.place, other.place
+    if {one.kind, two.kind} & _AREAS and one.country == two.country and (one.admin1 == two.admin1 or not two.admin1):
+        return False
+    return not _same_spot(one, two)
+
+
+def _same_spot(one: Place, two: Place) -> bool:
+    if one.lat is None or one.lon is None or two.lat is None or two.lon is None:
+        return False
+    return distance_km(one.lat, one.lon, two.lat, two.lon) <= _SAME_PLACE_KM
+
+
+def _area_for(mention: PlaceMention, within: Sequence[Sequence[Region]]) -> Region | None:
+    """The smallest area that is known to hold an unknown place: of a container that is both a city and a governorate,
+    the city for a quarter, the governorate for a village."""
+    if not within:
+        return None
+    nearest = within[0]
+    wanted = [region for region in nearest if region.place.kind in SETTLEMENTS]
+    if mention.kind not in _INSIDE_A_TOWN or not wanted:
+        wanted = [region for region in nearest if region.place.kind == "governorate"] or list(nearest)
+    return wanted[0]
