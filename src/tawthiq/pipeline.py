@@ -32,7 +32,7 @@ class Pipeline:
 
         Raises ``GazetteerError`` where that fails, ``RefdataError`` where a lexicon is damaged.
         """
-        gazetteer = Gazetteer.open(settings.cache_dir, progress)
+        gazetteer = Gazetteer.open(settings.cache_dir, progress, settings.gazetteer_dir)
         return cls(load(), gazetteer, Headings.of(load_lexicon(READ)))
 
     def extract(self, report: Report) -> Extraction:

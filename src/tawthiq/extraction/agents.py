@@ -19,12 +19,29 @@ from tawthiq.text.sentences import Sentence
 _QUOTES = frozenset("\"“”‹›«»'’‘()")
 _PROXIES = (".AUX", ".SNA", ".MIL")
 _PASSIVE = frozenset(("تعرض", "شهد", "سقط", "طال", "وقع", "جرى", "تضرر"))
-_UNITS = frozenset(
-    ("موقع", "نقطة", "مقر", "رتل", "آلية", "تجمع", "معقل", "هدف", "ثكنة", "مستودع", "عنصر", "مقاتل", "جندي", "ضابط",
-    "قيادي",
-     "قائد", "حاجز", "صفوف", "قاعدة", "عربة", "سيارة", "مدرعة", "قتلى", "أحد عناصر")
-)  # fmt: skip
-"""Heads of phrases that name what an actor has or is made of: hit, they make it a target."""
+_HOLDINGS = frozenset(
+    (
+        "موقع",
+        "نقطة",
+        "مقر",
+        "معقل",
+        "هدف",
+        "ثكنة",
+        "مستودع",
+        "حاجز",
+        "قاعدة",
+        "عربة",
+        "سيارة",
+        "مدرعة",
+        "رتل",
+        "آلية",
+        "تجمع",
+    )
+)
+"""Heads of phrases that name what an actor holds or uses: told in an attack, they are hit."""
+
+_MEMBERS = frozenset(("عنصر", "مقاتل", "جندي", "ضابط", "قيادي", "قائد", "صفوف", "قتلى", "أحد عناصر"))
+"""Heads of phrases that name its members, who may act or suffer."""
 
 
 class Agent(msgspec.Struct, frozen=True, kw_only=True):
@@ -178,6 +195,11 @@ def _by_grammar(page: Page, sentence: Sentence, mention: Mention, start: int, *,
         return None
     if owner and head is None and _noun_before(page, sentence, mention.first) is None:
         return None
+    if head == "holding":
+        fired = page.words[start].folded == "من" or (start > sentence.first and page.words[start - 1].folded == "من")
+        return (
+            "attacker" if fired and _hit(page, sentence, start) else "target" if _hit(page, sentence, start) else None
+        )
     verb = _verb_before(page, sentence, start)
     if verb is not None and verb.reading.entry.lemma not in _PASSIVE:
         return "attacker"
@@ -185,7 +207,7 @@ def _by_grammar(page: Page, sentence: Sentence, mention: Mention, start: int, *,
         return "attacker"
     if head == "weapon":
         return "attacker"
-    if head == "unit":
+    if head == "member":
         noun = _noun_before(page, sentence, start)
         if noun is not None and noun.reading.entry.code == "shooting":
             return "attacker"
@@ -204,12 +226,15 @@ def _is_clash(mention: Mention | None) -> bool:
 
 
 def _head(page: Page, start: int, first: int) -> str | None:
-    """What the actor's phrase is about, by the word closest to its name: a ``weapon`` or a ``unit`` (its positions,
-    vehicles or members), or None for the actor itself."""
+    """What the actor's phrase is about, by the word closest to its name: a ``weapon``, a ``holding`` (its positions and
+    vehicles), a ``member``, or None for the actor itself."""
     for index in range(first - 1, start - 1, -1):
         force = page.at(index, "force")
-        if page.at(index, "facility") is not None or (force is not None and force.reading.entry.lemma in _UNITS):
-            return "unit"
+        lemma = force.reading.entry.lemma if force is not None else ""
+        if lemma in _MEMBERS:
+            return "member"
+        if page.at(index, "facility") is not None or lemma in _HOLDINGS:
+            return "holding"
         if page.at(index, "platform", "munition") is not None:
             return "weapon"
     return None

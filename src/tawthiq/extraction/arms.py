@@ -7,8 +7,10 @@ import msgspec
 from tawthiq.extraction.page import Page
 from tawthiq.language.ar.lexicon import Mention
 from tawthiq.model.codes import Quantifier
+from tawthiq.text.normal import fold
 
 _FALLS = frozenset(("سقط", "سقوط", "تساقط", "ألقى", "ألقي", "إلقاء", "أطلق", "إطلاق"))
+_BLOW = "ضربة"
 _ABSENT = frozenset(("لا", "ولا", "بلا", "دون", "بدون"))
 _SOME = frozenset(("عده", "عدد", "بعده", "بعدد", "بعض", "العديد"))
 
@@ -76,6 +78,7 @@ def _strike(page: Page, mention: Mention, start: int) -> StrikeFigure | None:
     """The count of one strike noun, or None where it is not counted."""
     reading = mention.reading
     unit = reading.entry.code or "other"
+    form = _number(mention)
     number = next(
         (
             n
@@ -96,14 +99,27 @@ def _strike(page: Page, mention: Mention, start: int) -> StrikeFigure | None:
     before = page.words[mention.first - 1].folded if mention.first > start else ""
     if before in _SOME:
         return StrikeFigure(first=mention.first - 1, last=mention.last, unit=unit, quantifier="plural")
-    if reading.number == "dual":
+    if form == "dual":
         return StrikeFigure(first=mention.first, last=mention.last, unit=unit, quantifier="exact", stated=(2,))
-    if reading.definite and (unit != "raid" or reading.number != "pl"):
+    definite = reading.definite or page.words[mention.first].folded[len(reading.prefix) :].startswith("ال")
+    if definite and (unit != "raid" or form != "pl"):
         return None
-    if reading.number == "sg" and unit not in ("explosion", "other"):
+    if form == "sg" and unit not in ("explosion", "other"):
         return StrikeFigure(first=mention.first, last=mention.last, unit=unit, quantifier="exact", stated=(1,))
     falls = page.at(mention.first - 1, "light") if mention.first > start else None
     fell = falls is not None and falls.reading.entry.lemma in _FALLS
-    if reading.number == "pl" and (unit == "raid" or fell):
+    if form == "pl" and (unit == "raid" or fell or reading.entry.lemma == _BLOW):
         return StrikeFigure(first=mention.first, last=mention.last, unit=unit, quantifier="plural")
     return None
+
+
+def _number(mention: Mention) -> str | None:
+    """Singular, dual or plural: by the reading, and for rows of several words by the form of the first."""
+    reading = mention.reading
+    if reading.number is not None:
+        return reading.number
+    first, lemma = reading.form.removeprefix("ال"), fold(reading.entry.lemma.split()[0])
+    if first in (lemma, f"{lemma}ا"):
+        return "sg"
+    stem = lemma.removesuffix("ه")
+    return "dual" if first.startswith(stem) and first.endswith(("ين", "ان")) else "pl"

@@ -73,7 +73,7 @@ def key(site: Site, places: Places) -> str:
     return fold(site.name).removeprefix("ال").replace(" ", "")
 
 
-def _keys(site: Site, places: Places) -> set[str]:
+def keys(site: Site, places: Places) -> set[str]:
     """The site's own key and its bare name, so that a near mention meets a plain one."""
     resolved = places.get(site)
     found = {fold(site.name).removeprefix("ال").replace(" ", "")}
@@ -89,10 +89,10 @@ def occurrence(frame: Frame, timing: Timing, places: Places) -> Occurrence:
     around: set[str] = set()
     for site in frame.sites:
         broad = site.wide or site.head or site.tagged or _area(places.get(site)) or seat(site, places)
-        (wide if broad else specific).update(_keys(site, places))
+        (wide if broad else specific).update(keys(site, places))
         for container in site.within:
             town = not (container.wide or _area(places.get(container)))
-            (around if town else wide).update(_keys(container, places))
+            (around if town else wide).update(keys(container, places))
     return Occurrence((frame,), timing, frame.type, frozenset(specific), frozenset(wide), frozenset(around))
 
 

@@ -5,6 +5,7 @@ All positions are indices into ``words``; a range ``[first, last)`` is half open
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -59,6 +60,21 @@ class Page(msgspec.Struct, frozen=True, dict=True):
         ]
         return frozenset(index for first, last in ranges for index in range(first, last))
 
+    @cached_property
+    def eventful(self) -> list[int]:
+        """Where words of violence stand, in order."""
+        return sorted({m.first for m in self.mentions if m.reading.entry.sense in EVENTFUL})
+
+    def tells(self, first: int, last: int) -> bool:
+        """Do the words ``[first, last)`` hold a word of violence?"""
+        position = bisect_left(self.eventful, first)
+        return position < len(self.eventful) and self.eventful[position] < last
+
+    @cached_property
+    def named(self) -> frozenset[int]:
+        """Words that begin a name of the gazetteer."""
+        return frozenset(span.first for span in self.names)
+
     def of(self, first: int, last: int, *senses: str) -> Iterator[Mention]:
         """Mentions of these senses that lie within the words ``[first, last)``, in order."""
         starting = self.starting
@@ -84,21 +100,53 @@ class Page(msgspec.Struct, frozen=True, dict=True):
         return self.report.text[self.words[first].start : self.words[last - 1].end]
 
 
+EVENTFUL = frozenset(("attack", "harm", "victim"))
+"""Senses without which no sentence tells an occurrence."""
+
+
 def annotate(report: Report, lexicon: Lexicon, scanner: PlaceScanner, headings: Headings) -> Page:
-    """Tokenise a report and find sentences, furniture, lexicon words, numbers, dates and place names in it."""
+    """Tokenise a report and find sentences, furniture, lexicon words, numbers, dates and place names in it.
+
+    A report without a word of violence is given back with its words alone: most pages of a newspaper end here.
+    """
     text = normalise(report.text, lexicon.is_word)
     words = split(text)
+    mentions = lexicon.scan(words)
+    found = sentences(words)
+    if not _plausible(mentions, found):
+        return Page(report, text, words, [], [], mentions, [], [], [], [])
     blocks = furniture(text, words, lines(words), headings)
     quantities = find_quantities(words)
     return Page(
         report=report,
         text=text,
         words=words,
-        sentences=content(sentences(words), blocks),
+        sentences=content(found, blocks),
         blocks=blocks,
-        mentions=lexicon.scan(words),
+        mentions=mentions,
         numbers=quantities.numbers,
         bounds=quantities.bounds,
         dates=find_dates(words),
         names=scanner.scan([word.folded if word.kind in ("word", "number") else "" for word in words]),
     )
+
+
+_ARMS = frozenset(("munition", "platform", "actor", "owner"))
+_PEOPLE = frozenset(("person", "victim"))
+
+
+def _plausible(mentions: Sequence[Mention], found: Sequence[Sentence]) -> bool:
+    """Does a sentence tell violence by more than one word: an attack with a weapon, an armed actor or harm, or harm to
+    people? Most pages of a newspaper do not, and are read no further."""
+    senses: dict[int, set[str]] = {}
+    starts = [sentence.first for sentence in found]
+    for mention in mentions:
+        sense = mention.reading.entry.sense
+        if sense == "attack" and mention.reading.entry.attributes.get("weight") != "weak":
+            sense = "strong"
+        senses.setdefault(bisect_right(starts, mention.first), set()).add(sense)
+    for told in senses.values():
+        harm = "harm" in told or "victim" in told
+        if "strong" in told or (harm and told & (_PEOPLE | _ARMS)) or ("attack" in told and (harm or told & _ARMS)):
+            return True
+    return False

@@ -87,10 +87,14 @@ def _numbered(page: Page, index: int, last: int, number: NumberMention) -> Peopl
     while after < last and page.words[after].folded in _LINKS:
         after += 1
     noun = _noun(page, after) if after < last else None
+    if noun is not None and noun.reading.prefix.startswith(("و", "ف")):
+        noun = None
     prefixed = page.words[index].folded.startswith("و") and number.proclitic > 0
     conjoined = prefixed or (index > 0 and page.words[index - 1].folded == "و")
     if noun is None:
         others = after < last and page.words[after].folded in _OTHERS
+        if not others and after < last and not _stands_alone(page, after):
+            return None
         end = after + 1 if others else number.last
         return People(
             first=index, last=end, quantifier=number.quantifier, stated=number.stated, nearly=number.nearly,
@@ -98,6 +102,17 @@ def _numbered(page: Page, index: int, last: int, number: NumberMention) -> Peopl
         )  # fmt: skip
     quantifier, stated = number.quantifier, number.stated
     return _finish(page, index, noun, last, quantifier, stated, nearly=number.nearly, conjoined=conjoined, counted=True)
+
+
+def _stands_alone(page: Page, after: int) -> bool:
+    """May a number without a noun count people: does a sign, a preposition or a new clause stand behind it?"""
+    word = page.words[after]
+    if (
+        word.kind != "word"
+        or page.at(after, "stop", "cause", "result", "and", "subset", "person", "victim") is not None
+    ):
+        return True
+    return word.folded.startswith(("و", "ب"))
 
 
 def _counted_by_form(page: Page, noun: Mention, last: int, numbers: dict[int, NumberMention]) -> People | None:

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 
 import msgspec
 
-from tawthiq.extraction import assemble, parties
+from tawthiq.extraction import assemble, parties, placing
 from tawthiq.extraction.assemble import Draft
 from tawthiq.extraction.frames import Frame, frames
 from tawthiq.extraction.occurrences import Occurrence, Places, general, merged
 from tawthiq.extraction.page import Page, annotate
-from tawthiq.extraction.relevance import refusal
+from tawthiq.extraction.relevance import relevant
 from tawthiq.extraction.site import Site
-from tawthiq.extraction.times import Timing, timing
+from tawthiq.extraction.times import Timing, goes_on, timing
 from tawthiq.language.ar.dates import Reference, reference, report_date, resolve
 from tawthiq.language.ar.lexicon import Lexicon
 from tawthiq.model.codes import EventType, Modality
@@ -27,19 +27,28 @@ from tawthiq.model.report import Report
 from tawthiq.model.trace import Step, Trace
 from tawthiq.text.rows import Headings
 
+_LEADING = 2
+"""Frames at the top of a report that tell its own news, even where they are dated some days back (السبت الماضي)."""
+
 
 def read(report: Report, lexicon: Lexicon, scanner: PlaceScanner, resolver: PlaceResolver, headings: Headings) -> Trace:
     """Read an Arabic report. Everything it found, joined, inherited and dropped is in the trace's steps."""
     page = annotate(report, lexicon, scanner, headings)
     steps = [_furniture(page, block.first, block.last, block.why) for block in page.blocks]
+    told = [
+        frame
+        for order, sentence in enumerate(page.sentences)
+        if page.tells(sentence.first, sentence.last)
+        for frame in frames(page, sentence, order)
+    ]
     kept: list[Frame] = []
-    for order, sentence in enumerate(page.sentences):
-        for frame in frames(page, sentence, order):
-            reason = refusal(page, frame)
-            if reason is None:
-                kept.append(frame)
-            elif frame.attacks or frame.figures:
-                steps.append(_step(page, "relevance", f"dropped: {reason}", frame))
+    for frame, reason in relevant(page, told):
+        if reason is None:
+            kept.append(frame)
+        elif frame.attacks or frame.figures:
+            steps.append(_step(page, "relevance", f"dropped: {reason}", frame))
+    if not kept:
+        return Trace(extraction=Extraction.of(report, ()), steps=tuple(steps))
     days = _reference(page)
     timed = _timed(page, kept, days)
     places = _places(kept, resolver)
@@ -57,7 +66,13 @@ def read(report: Report, lexicon: Lexicon, scanner: PlaceScanner, resolver: Plac
 def _timed(page: Page, kept: Sequence[Frame], days: Reference) -> list[tuple[Frame, Timing]]:
     """Each frame with its timing; the report's day is that of its news, as its head or lead dates it."""
     day = report_date(page.dates, days).edtf
-    return [(frame, timing(page, frame, days, day)) for frame in kept]
+    timed: list[tuple[Frame, Timing]] = []
+    for position, frame in enumerate(kept):
+        when = timing(page, frame, days, day, leading=position < _LEADING)
+        if timed and timed[-1][1].background and goes_on(page, frame, when, timed[-1][0]):
+            when = timed[-1][1]
+        timed.append((frame, when))
+    return timed
 
 
 def _reference(page: Page) -> Reference:
@@ -102,7 +117,7 @@ def _events(page: Page, found: Sequence[Occurrence], places: Places, days: Refer
     drafts: list[Draft] = []
     for occurrence in found:
         kind: EventType = occurrence.type or assemble.fallback_type(occurrence)
-        where = assemble.locations(page, occurrence, places, kind)
+        where = placing.locations(page, occurrence, places, kind)
         own = parties.parties(page, occurrence.frames, kind)
         if kind in parties.INHERITING and not occurrence.timing.background:
             own += parties.inherited(own, _wave(drafts, occurrence, kind))
@@ -110,7 +125,7 @@ def _events(page: Page, found: Sequence[Occurrence], places: Places, days: Refer
             Draft(
                 occurrence=occurrence,
                 type=kind,
-                level=assemble.level(occurrence, kind, where),
+                level=placing.level(page, occurrence, kind, where),
                 modality=_modality(occurrence),
                 date=_date(page, occurrence.timing, days),
                 parties=tuple(own),

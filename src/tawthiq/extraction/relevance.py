@@ -1,65 +1,96 @@
-"""Relevance: which frames tell an occurrence at all. Metaphor, sport, law, threats, drills and denials of the whole
-thing
-do not; a word of war alone does not either."""
+"""Relevance: which frames tell an occurrence at all.
+
+Metaphor, sport, law, threats and drills do not, and a word of war alone does not either. What speaks for an occurrence
+is weighed: a trigger that means nothing else, a weapon, an armed actor with a part in it, people counted, a place. A
+frame that falls short is kept where the same report tells an occurrence beyond doubt, since it may go on about it.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from tawthiq.extraction.figure import Figure
 from tawthiq.extraction.frames import Frame
 from tawthiq.extraction.kinds import SECONDARY
 from tawthiq.extraction.page import Page
 
-_OFF_TOPIC = ("sport", "economy", "law", "film", "health", "weather", "figurative")
+_OFF_TOPIC = ("sport", "economy", "law", "film", "health", "weather", "figurative", "accident")
 _UNREAL = ("threat", "drill", "planned", "hypothetical")
 _REACH = 4
-_SELF_STANDING = frozenset(
-    ("abduction", "truce", "calm", "displacement", "service_disruption", "siege", "control_change")
-)
+_ENOUGH, _SURE, _BESIDE = 3, 5, 2
+"""Points that a frame needs by itself; that put its report beyond doubt; and that it needs in such a report."""
+
+_OFF_COST, _OFF_MOST = 2, 4
+_TAKEOVERS = frozenset(("سيطر", "استولى", "استعاد", "انتزع", "حرر", "احتل", "بسط سيطرته", "تحرير", "استعاد السيطرة"))
+"""Words of places changing hands that may stand for it; تقدم and انسحب have too many other uses."""
+
+_CIVIL = frozenset(("state",))
 
 
-def refusal(page: Page, frame: Frame) -> str | None:
-    """Why the frame tells no occurrence, in words, or None where it does."""
+def relevant(page: Page, frames: Sequence[Frame]) -> list[tuple[Frame, str | None]]:
+    """Each frame of a report with the reason why it tells no occurrence, in words, or None where it does."""
+    refused = [_refusal(page, frame) for frame in frames]
+    points = [0 if reason else _points(page, frame) for frame, reason in zip(frames, refused, strict=True)]
+    needed = _BESIDE if max(points, default=0) >= _SURE else _ENOUGH
+    return [
+        (frame, reason or (None if score >= needed else f"too little speaks for an occurrence ({score} of {needed})"))
+        for frame, reason, score in zip(frames, refused, points, strict=True)
+    ]
+
+
+def _refusal(page: Page, frame: Frame) -> str | None:
+    """A reason against the frame that nothing outweighs."""
     harmed = [figure for figure in frame.figures if figure.whole is None]
     if not frame.attacks and not harmed:
         return "no word says that something happened"
-    armed = bool(frame.munitions or frame.platforms or any(agent.role for agent in frame.agents))
-    if frame.has("accident") and not armed and not frame.strong:
-        return "an accident unrelated to arms"
-    off = next((cue for cue in frame.cues if cue.reading.entry.sense in _OFF_TOPIC), None)
-    if off is not None and not armed and not any(f.first for f in harmed if not f.zero):
-        return f"speaks of {off.reading.entry.sense}: «{page.quote(off.first, off.last)}»"
     if not frame.attacks:
-        if all(figure.zero for figure in harmed):
-            return "only says that nobody was harmed"
-        return None
+        return "only says that nobody was harmed" if all(figure.zero for figure in harmed) else None
     unreal = _unreal(page, frame)
     if unreal is not None:
         return unreal
-    placed = [site for site in frame.sites if not site.tagged]
     real = [figure for figure in harmed if not figure.zero]
     said = f"«{page.quote(frame.attacks[0].first, frame.attacks[0].last)}»"
-    if not frame.strong and not (armed or real or frame.strikes):
-        if frame.type in _SELF_STANDING and placed:
-            return None
-        return f"{said} alone may mean anything"
     if not (frame.strong or real or frame.strikes) and all(m.reading.definite for m in frame.attacks):
         return f"{said} refers to something known and tells nothing new"
     if frame.type in SECONDARY and not _anchored(frame):
-        return f"{said} without a place or figure of its own"
+        return f"{said} without a place or actor of its own"
     if frame.has("habitual") and not (real or frame.strikes or any(date.day or date.weekday for date in frame.dates)):
         return "something that goes on, and no single occurrence"
-    if not (placed or real or frame.strikes or armed or frame.facilities):
-        return "neither place, figure, weapon nor actor"
     return None
 
 
+def _points(page: Page, frame: Frame) -> int:
+    """What speaks for an occurrence, weighed."""
+    score = 2 if frame.strong else 1 if frame.attacks else 0
+    score += 2 * bool(frame.munitions or frame.platforms)
+    score += 2 * any(agent.role is not None and agent.relation not in _CIVIL for agent in frame.agents)
+    score += max((_weight(page, figure) for figure in frame.figures if figure.whole is None), default=0)
+    score += any(not (site.tagged or site.head) for site in frame.sites)
+    score += bool(frame.strikes) + bool(frame.facilities)
+    off = sum(cue.reading.entry.sense in _OFF_TOPIC for cue in frame.cues)
+    return score - min(_OFF_COST * off, _OFF_MOST)
+
+
+def _weight(page: Page, figure: Figure) -> int:
+    """2 for people counted, or one or two told as such; 1 for a vague figure; 0 for a zero or people in general."""
+    if figure.zero:
+        return 0
+    counted = any(figure.first <= number.first < figure.last for number in page.numbers)
+    if counted or (figure.quantifier == "exact" and figure.head >= 0 and not figure.pronoun):
+        return 2
+    definite = figure.head >= 0 and page.words[figure.head].folded.lstrip("وبلف").startswith("ال")
+    return 0 if definite else 1
+
+
 def _anchored(frame: Frame) -> bool:
-    """Does a frame about an effect or a setting (displacement, control, talks) tell one case: where, and by a verb
-    or an
-    indefinite noun?"""
+    """Does a frame about an effect or a setting (displacement, control, talks) tell one case: where, and who?"""
     if frame.type in ("truce", "calm", "siege", "service_disruption"):
         return True
     placed = any(not site.wide and not site.tagged and not site.head for site in frame.sites)
     told = any(m.reading.entry.pos == "verb" or not m.reading.definite for m in frame.attacks)
+    if frame.type == "control_change":
+        acting = any(agent.role == "attacker" for agent in frame.agents)
+        return placed and acting and any(m.reading.entry.lemma in _TAKEOVERS for m in frame.attacks)
     return placed and told
 
 

@@ -14,6 +14,7 @@ from tawthiq.model.dates import span
 _PAST_TENSES = frozenset(("كان قد", "سبق أن"))
 _SUMS = frozenset(("منذ بداية العام", "منذ اندلاع", "خلال العام", "خلال الشهر", "منذ عام", "سنويا", "تقرير سنوي"))
 _SUMMING = frozenset(("حصيلة", "إحصائية", "إجمالي", "مجموع", "ارتفاع عدد", "وصل عدد", "بلغ"))
+_POINTING = frozenset(("هذه", "تلك", "ذلك", "وهذه", "وتلك", "بذلك", "جميعها"))
 _LONG_AGO = 2
 """Days before the report's day from which a dated statement is a past incident."""
 
@@ -32,13 +33,15 @@ class Timing(msgspec.Struct, frozen=True):
     background: bool
 
 
-def timing(page: Page, frame: Frame, reference: Reference, report_day: str | None) -> Timing:
-    """The timing of a frame, given the day that the report as a whole is about."""
+def timing(page: Page, frame: Frame, reference: Reference, report_day: str | None, *, leading: bool = False) -> Timing:
+    """The timing of a frame, given the day that the report as a whole is about. ``leading``: it is what the report
+    opens
+    with, so that an earlier date alone does not make it background."""
     mention = _own(frame)
     resolved = resolve(mention, reference) if mention is not None else None
     day = resolved.edtf if resolved is not None else None
     background = _sums(frame)
-    past = not background and (_told_as_past(page, frame) or _earlier(mention, day, report_day))
+    past = not background and (_told_as_past(page, frame) or (not leading and _earlier(mention, day, report_day)))
     return Timing(day, mention, resolved, past, background)
 
 
@@ -115,3 +118,12 @@ def _last(edtf: str) -> str | None:
 def _days_between(earlier: str, later: str) -> int:
     """Days from one ISO date to another."""
     return (dt.date.fromisoformat(later) - dt.date.fromisoformat(earlier)).days
+
+
+def goes_on(page: Page, frame: Frame, when: Timing, before: Frame) -> bool:
+    """Does a frame go on with the sum before it ("وراح ضحية هذه الهجمات 51 شخصاً"): no date of its own, and in the same
+    sentence or pointing back?"""
+    if when.mention is not None:
+        return False
+    words = (page.words[i].folded for first, last in frame.ranges for i in range(first, last))
+    return frame.order == before.order or (frame.order == before.order + 1 and any(word in _POINTING for word in words))

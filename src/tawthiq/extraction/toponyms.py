@@ -49,7 +49,7 @@ def unknown(page: Page, mention: Mention, limit: int, used: Iterable[int]) -> in
     """The end of an unknown name behind a class word, or None where what follows is no name."""
     kind = mention.reading.entry.attributes.get("kind")
     index, taken = mention.last, set(used)
-    by_head = mention.sense == "near" and index < limit and _heads(page, index)
+    by_head = mention.sense == "near" and index < limit and (_heads(page, index) or _strange(page, index))
     if not by_head and (kind not in _NAMED_BY_CLASS or mention.reading.definite):
         return None
     if page.words[index].folded in QUOTES:
@@ -67,12 +67,26 @@ def unknown(page: Page, mention: Mention, limit: int, used: Iterable[int]) -> in
     return last if last > index else None
 
 
+def _strange(page: Page, index: int) -> bool:
+    """Is the word none that the lexicon knows, and long enough for a village (أطراف كنصفرة)?"""
+    word = page.words[index]
+    return (
+        word.kind == "word"
+        and _closes(page, index + 1)
+        and len(word.folded) > 3
+        and not page.starting.get(index)
+        and not word.folded.endswith(("ها", "هم", "يه", "يين"))
+    )
+
+
 def _closes(page: Page, index: int) -> bool:
     """Does the word behind a name close a list of places: a sign, a preposition, a direction?"""
+    if index >= len(page.words):
+        return True
     word = page.words[index]
     return (
         word.kind in ("mark", "line")
-        or word.folded.startswith("ب")
+        or word.folded.startswith(("ب", "و"))
         or word.folded in ("في", "الي")
         or page.at(index, "bearing") is not None
     )
@@ -100,8 +114,12 @@ def _heads(page: Page, index: int) -> bool:
 
 
 def _tails(page: Page, index: int) -> bool:
-    """Is the word one that closes a name of several words (كبير, الفوقاني)?"""
-    return index < len(page.words) and page.at(index, "name_tail") is not None
+    """Is the word one that closes a name of several words (كبير, الفوقاني), and not the direction of what follows (غربي
+    مدينة X)?"""
+    if index >= len(page.words) or page.at(index, "name_tail") is None:
+        return False
+    led = index + 1 < len(page.words) and (page.at(index + 1, "class") or index + 1 in page.named)
+    return page.at(index, "bearing") is None or not led
 
 
 def listed(page: Page, site: Site, limit: int) -> list[Site]:
@@ -113,7 +131,7 @@ def listed(page: Page, site: Site, limit: int) -> list[Site]:
         first = index + comma
         word = page.words[first]
         glued = word.folded.startswith("و") and len(word.folded) > 3 and not comma
-        if not (comma or glued) or word.kind != "word":
+        if first >= limit or not (comma or glued) or word.kind != "word":
             break
         if any(m.sense not in ("person", "name_head", "name_tail") for m in page.starting.get(first, ())):
             break

@@ -13,7 +13,7 @@ import msgspec
 
 from tawthiq.language.ar.clitics import PROCLITICS, PRONOUNS, Reading, may_follow, may_precede, reading_of
 from tawthiq.language.ar.morphology import Form, forms
-from tawthiq.language.ar.patterns import GAP, Pattern, Patterns
+from tawthiq.language.ar.patterns import GAP, PRONOUN, Pattern, Patterns
 from tawthiq.language.ar.spelling import ANOTHER, DOUBTFUL, FORGIVEN, agreement
 from tawthiq.refdata.entries import Entry, load_lexicon
 from tawthiq.text.normal import fold
@@ -75,7 +75,7 @@ class Lexicon:
         self._singles = singles
         self._patterns = patterns
         self._known: dict[str, tuple[Reading, ...]] = {}
-        self._seen: dict[str, tuple[tuple[Reading, ...], tuple[tuple[Reading, Pattern], ...]]] = {}
+        self._seen: dict[str, tuple[tuple[Reading, ...], _Starts]] = {}
 
     @classmethod
     def of(cls, entries: Iterable[Entry]) -> Lexicon:
@@ -148,7 +148,7 @@ class Lexicon:
         kept.sort(key=lambda mention: (mention.first, -mention.last))
         return kept
 
-    def _glance(self, folded: str, light: str) -> tuple[tuple[Reading, ...], tuple[tuple[Reading, Pattern], ...]]:
+    def _glance(self, folded: str, light: str) -> tuple[tuple[Reading, ...], _Starts]:
         """The readings of a word in its light spelling, and the phrases that may start with it."""
         known = self._seen.get(light)
         if known is None:
@@ -157,7 +157,7 @@ class Lexicon:
             readings = tuple(
                 reading for rank, reading in sorted(ranked, key=lambda pair: pair[0]) if rank < 2 or best == 2
             )
-            known = readings, tuple(self._starts(folded))
+            known = readings, _by_second(self._starts(folded))
             if len(self._seen) >= _MEMORY:
                 self._seen.clear()
             self._seen[light] = known
@@ -236,11 +236,12 @@ class Lexicon:
                     yield reading_of(pattern.entry, pattern.form, prefix, True, "", rest, len(letters)), pattern
 
     @staticmethod
-    def _matches(words: Sequence[Word], index: int, starts: Sequence[tuple[Reading, Pattern]]) -> list[PhraseMatch]:
+    def _matches(words: Sequence[Word], index: int, starts: _Starts) -> list[PhraseMatch]:
         """The phrases at word ``index``: the longest of each sense, all rows of that length."""
+        second = words[index + 1].folded if index + 1 < len(words) else ""
         found = [
             PhraseMatch(index, last, reading)
-            for reading, pattern in starts
+            for reading, pattern in (*starts.get(second, ()), *starts.get("", ()))
             if (last := pattern.end(words, index)) is not None
         ]
         if len(found) < 2:
@@ -250,6 +251,20 @@ class Lexicon:
             longest[match.entry.sense] = max(match.last, longest.get(match.entry.sense, 0))
         kept = {(m.entry.file, m.entry.line): m for m in reversed(found) if m.last == longest[m.entry.sense]}
         return list(reversed(kept.values()))
+
+
+_Starts = dict[str, tuple[tuple[Reading, Pattern], ...]]
+"""Phrases that may start with a word, by their second word; under "" those whose second is not fixed."""
+
+
+def _by_second(starts: Iterable[tuple[Reading, Pattern]]) -> _Starts:
+    """The phrases by their second word."""
+    found: dict[str, list[tuple[Reading, Pattern]]] = {}
+    for start in starts:
+        tail = start[1].tail
+        open_ended = not tail or tail[0] == GAP or tail[0].endswith(PRONOUN)
+        found.setdefault("" if open_ended else tail[0], []).append(start)
+    return {second: tuple(known) for second, known in found.items()}
 
 
 def _fixed(reading: Reading) -> bool:
