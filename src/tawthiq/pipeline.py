@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tawthiq.extraction.reading import read
+from tawthiq.extraction.account import account
+from tawthiq.extraction.reading import Reading, read
 from tawthiq.language.ar.lexicon import Lexicon, load
 from tawthiq.model.extraction import Extraction
 from tawthiq.model.report import Report
@@ -37,11 +38,18 @@ class Pipeline:
 
     def extract(self, report: Report) -> Extraction:
         """The events of a report; none, with the reason, where its language has no reader yet."""
-        return self.explain(report).extraction
+        if report.header.language != READ:
+            return Extraction.not_read(report)
+        return self._read(report).extraction
 
     def explain(self, report: Report) -> Trace:
         """As :meth:`extract`, with the steps that led there."""
         if report.header.language != READ:
             unread = Extraction.not_read(report)
             return Trace(extraction=unread, steps=(Step("language", str(unread.unread)),))
+        reading = self._read(report)
+        return Trace(extraction=reading.extraction, steps=account(reading))
+
+    def _read(self, report: Report) -> Reading:
+        """The one way to read an Arabic report."""
         return read(report, self._lexicon, self._gazetteer, self._gazetteer, self._headings)

@@ -15,11 +15,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import gettempdir
 
+from tests.golden.phenomena_cases import FROZEN, Case, Phenomenon, difference, load
+from tests.golden.phenomena_page import PAGE, page
+
 from tawthiq.model.report import Report
 from tawthiq.pipeline import Pipeline
 from tawthiq.settings import Settings
-from tests.golden.phenomena_cases import FROZEN, Case, Phenomenon, difference, load
-from tests.golden.phenomena_page import PAGE, page
 
 HEADER = "id\tverdict"
 

@@ -69,7 +69,7 @@ class Phenomenon(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
 def load(folder: Path = FOLDER) -> list[Phenomenon]:
     """All phenomena, by name. Raises ``ValueError`` that names the file where one is not of this shape."""
-    return [load_file(path) for path in sorted(folder.glob("*.yaml"))]
+    return [load_file(path) for path in sorted(folder.glob("*.yaml"), key=lambda path: path.stem)]
 
 
 def load_file(path: Path) -> Phenomenon:
@@ -114,7 +114,7 @@ def _event(wanted: Wanted, event: Event, paired: Sequence[Event]) -> list[str]:
         if key == "figures":
             fault = _figures(value, event.casualties)
         elif key in ITEMS:
-            fault = _items(key, value, getattr(event, key))
+            fault = _items(value, getattr(event, key))
         elif key == "talks":
             fault = _talks(value, event)
         else:
@@ -155,7 +155,12 @@ def _comparable(key: str, value: Any) -> Any:
 
 def folded(name: str) -> str:
     """A name as it is compared."""
-    return normalise(name, lambda word: False).folded.strip()
+    return normalise(name, _no_word).folded.strip()
+
+
+def _no_word(_: str) -> bool:
+    """No letters are rejoined in a name."""
+    return False
 
 
 def _unlike(wanted: Any, found: Any) -> str | None:
@@ -185,17 +190,23 @@ Core = tuple[Any, ...]
 
 
 def _core(figure: Wanted, figures: Sequence[Wanted]) -> Core:
-    """Outcome, bounds and whole of an expected figure."""
+    """Outcome and bounds of an expected figure, and those of its whole."""
     whole = figure.get("of")
-    own = (figure["outcome"], *(figure.get(key) for key in BOUNDS))
-    return (*own, None if whole is None else _core(figures[whole], figures)[:4])
+    return (*_own(figure), None if whole is None else _own(figures[whole]))
+
+
+def _own(figure: Wanted) -> Core:
+    return (figure["outcome"], *(figure.get(key) for key in BOUNDS))
 
 
 def _core_read(figure: Casualty, figures: Sequence[Casualty]) -> Core:
     """The same of a figure that was read."""
     whole = figure.subset_of
-    own = (figure.outcome, figure.count.min, figure.count.best, figure.count.max)
-    return (*own, None if whole is None else _core_read(figures[whole], figures)[:4])
+    return (*_own_read(figure), None if whole is None else _own_read(figures[whole]))
+
+
+def _own_read(figure: Casualty) -> Core:
+    return (figure.outcome, *(getattr(figure.count, key) for key in BOUNDS))
 
 
 def _details(figure: Casualty, figures: Sequence[Casualty]) -> dict[str, Any]:
@@ -228,7 +239,7 @@ def _short(core: Core) -> str:
     return f"{core[0]} " + "/".join("–" if bound is None else str(bound) for bound in core[1:])
 
 
-def _items(key: str, wanted: Sequence[Any], found: Sequence[Any]) -> str | None:
+def _items(wanted: Sequence[Any], found: Sequence[Any]) -> str | None:
     """The first difference between two lists of items, each compared by the keys that are given."""
     left = [_item(item) for item in found]
     if len(wanted) != len(left):
@@ -259,7 +270,7 @@ def _same(key: str, one: Any, other: Any) -> bool:
 def _talks(wanted: Wanted | None, event: Event) -> str | None:
     """The first difference in what is said of talks."""
     if wanted is None or event.talks is None:
-        return None if wanted is event.talks else f"{event.talks}, not {wanted}"
+        return None if (wanted is None) == (event.talks is None) else f"{event.talks}, not {wanted}"
     for key, value in wanted.items():
         found = getattr(event.talks, key)
         found = list(found) if isinstance(found, tuple) else found

@@ -18,9 +18,10 @@ HEAD = """<!-- Written by python -m tests.golden.freeze. Do not edit. -->
 
 # Phenomena
 
-What trips a reader of Arabic reports, each with the first of its golden cases. The cases are in `tests/golden/phenomena`: a YAML file
-a phenomenon, which needs no programming to read or to correct; every sentence is invented. The verdict of each case as the program
-stands is in `tests/golden/phenomena.frozen.tsv`. Figures are min/best/max; a dash is "not said".
+What trips a reader of Arabic reports, each with the first of its golden cases. The cases are in
+`tests/golden/phenomena`: a YAML file a phenomenon, which needs no programming to read or to correct; every sentence is
+invented. The verdict of each case as the program stands is in `tests/golden/phenomena.frozen.tsv`. Figures are
+min/best/max; a dash is "not said".
 """
 
 

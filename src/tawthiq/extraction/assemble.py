@@ -9,16 +9,20 @@ import msgspec
 
 from tawthiq.extraction import confidence, parties
 from tawthiq.extraction.arms import StrikeFigure
+from tawthiq.extraction.displaced import displaced
+from tawthiq.extraction.facilities import afterwards
 from tawthiq.extraction.frames import Frame
 from tawthiq.extraction.occurrences import Occurrence
 from tawthiq.extraction.page import Page
 from tawthiq.extraction.parties import Party
-from tawthiq.extraction.sources import sources
+from tawthiq.extraction.persons import persons
+from tawthiq.extraction.sources import attribution
+from tawthiq.extraction.talks import talks
 from tawthiq.extraction.tolls import tolls
 from tawthiq.model.codes import EventType, Level, Modality
 from tawthiq.model.count import Count
 from tawthiq.model.dates import EventDate
-from tawthiq.model.event import Displacement, Event, Facility, MunitionUse, PlatformUse, Strike
+from tawthiq.model.event import Event, Facility, MunitionUse, PlatformUse, Strike
 from tawthiq.model.evidence import Evidence
 from tawthiq.model.place import Location
 from tawthiq.refdata.codes import load_codes
@@ -48,7 +52,8 @@ def event(page: Page, draft: Draft, name: str, part_of: str | None) -> Event:
     frames = draft.occurrence.frames
     munitions = _munitions(page, frames, draft.type)
     platforms = _platforms(page, frames, draft.type)
-    casualties = tolls(page, frames)
+    said = attribution(page, frames)
+    casualties = tolls(page, frames, said)
     return Event(
         id=name,
         evidence=_evidence(page, frames),
@@ -57,15 +62,17 @@ def event(page: Page, draft: Draft, name: str, part_of: str | None) -> Event:
         part_of=part_of,
         modality=draft.modality,
         date=draft.date,
-        sources=sources(page, frames),
+        sources=said.sources,
         locations=draft.locations,
         actors=tuple(parties.actor(page, party) for party in draft.parties),
         platforms=platforms,
         munitions=munitions,
         strikes=_strikes(page, frames, draft.type),
         casualties=casualties,
+        persons=persons(page, frames, casualties),
         facilities=_facilities(page, frames, draft.type),
-        displacement=_displacement(page, frames),
+        displacement=displaced(page, frames),
+        talks=talks(page, frames, draft.parties) if draft.type == "truce" else None,
         confidence=confidence.score(draft.occurrence, draft.locations, casualties),
         method=METHOD,
     )
@@ -144,54 +151,35 @@ def _strikes(page: Page, frames: Sequence[Frame], kind: EventType) -> tuple[Stri
 
 
 def _facilities(page: Page, frames: Sequence[Frame], kind: EventType) -> tuple[Facility, ...]:
-    """Each type of facility once, with the damage and function that any frame tells."""
+    """Each type of facility once, with the damage, function and count that any frame tells."""
     found: dict[str, Facility] = {}
-    for frame in frames:
-        for mention in frame.facilities:
-            words = page.evidence(mention.first, mention.last)
-            known = found.get(mention.type)
-            if known is None:
-                found[mention.type] = Facility(
-                    type=mention.type, damage=mention.damage, function=mention.function, evidence=(words,)  # type: ignore[arg-type]  # checked by the lexicon
-                )  # fmt: skip
-            else:
-                found[mention.type] = msgspec.structs.replace(
-                    known,
-                    damage=known.damage or mention.damage,
-                    function=known.function or mention.function,
-                    evidence=(*known.evidence, words),
-                )
-    return tuple(found.values()) if kind not in _TALKS else ()
-
-
-def _displacement(page: Page, frames: Sequence[Frame]) -> tuple[Displacement, ...]:
-    """People who left, with their number where the report gives one."""
-    for frame in frames:
-        for mention in frame.attacks:
-            if mention.reading.entry.code != "displacement":
-                continue
-            words = page.evidence(mention.first, mention.last)
-            quantifier: str = "unknown"
-            return (
-                Displacement(
-                    unit="unknown", term=_term(mention.reading.entry.lemma),  # type: ignore[arg-type]  # one of the code book's terms
-                    count=Count.of(words.quote, quantifier), evidence=(words,),  # type: ignore[arg-type]  # one of the code book's quantifiers
-                ),
+    explicit: set[str] = set()
+    nouns: dict[str, str] = {}
+    for mention in (m for frame in frames for m in afterwards(page, frame.facilities, frame.ranges)):
+        words = page.evidence(mention.first, mention.last)
+        amount = mention.amount
+        count = None if amount is None else amount.count(page)
+        code = mention.type
+        if mention.again is not None:
+            code = next(reversed(found), code) if mention.again == "any" else nouns.get(mention.noun, code)
+        nouns.setdefault(mention.noun, code)
+        known = found.get(code)
+        if known is None:
+            found[code] = Facility(
+                type=code, damage=mention.damage, function=mention.function, count=count, evidence=(words,)  # type: ignore[arg-type]  # checked by the lexicon
             )  # fmt: skip
-    return ()
-
-
-def _term(lemma: str) -> str:
-    """The code book's term for a verb of leaving."""
-    table = {
-        "تهجير": "forced",
-        "هجر": "forced",
-        "إخلاء": "evacuated",
-        "أخلى": "evacuated",
-        "إجلاء": "evacuated",
-        "أجلى": "evacuated",
-    }
-    return table.get(lemma, "fled")
+        else:
+            better = amount is not None and amount.explicit and code not in explicit
+            found[code] = msgspec.structs.replace(
+                known,
+                damage=known.damage or mention.damage,
+                function=known.function or mention.function,
+                count=count if better else known.count or count,
+                evidence=known.evidence if words in known.evidence else (*known.evidence, words),
+            )
+        if amount is not None and amount.explicit:
+            explicit.add(code)
+    return tuple(found.values()) if kind not in _TALKS else ()
 
 
 def fallback_type(occurrence: Occurrence) -> EventType:

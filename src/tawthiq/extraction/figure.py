@@ -13,6 +13,7 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
 
     ``whole``: position in the sentence's list of the figure that contains this one. ``trigger``: the harm word's range,
     or the phrase's own. ``zero``: the report says none. ``pronoun``: people told only by a pronoun (لمقتله).
+    ``least_one``: ضحايا "victims" with nothing more, a plural that entails only one.
     """
 
     first: int
@@ -28,6 +29,7 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     most: bool = False
     pronoun: bool = False
     others: bool = False
+    least_one: bool = False
 
     @property
     def zero(self) -> bool:

@@ -22,6 +22,7 @@ from tawthiq.extraction.figure import Figure
 from tawthiq.extraction.page import Page, Range
 from tawthiq.extraction.site import Site
 from tawthiq.extraction.sites import sites
+from tawthiq.extraction.triggers import triggers, weak
 from tawthiq.language.ar.dates import DateMention
 from tawthiq.language.ar.lexicon import Mention
 from tawthiq.model.codes import EventType
@@ -59,7 +60,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def strong(self) -> bool:
         """Does a trigger state an occurrence without help from its neighbours?"""
-        return any(mention.reading.entry.attributes.get("weight") != "weak" for mention in self.attacks)
+        return any(not weak(mention) for mention in self.attacks)
 
     def has(self, *senses: str) -> bool:
         """Does the frame hold a cue of one of these senses?"""
@@ -70,6 +71,7 @@ CUES = (
     "denied", "alleged", "threat", "planned", "drill", "past", "running_total", "foil", "hypothetical", "total",
     "speech",
     "habitual", "sport", "economy", "law", "accident", "film", "health", "weather", "figurative", "transfer",
+    "commemoration", "released",
 )  # fmt: skip
 
 
@@ -94,26 +96,6 @@ def _within(first: int, group: Sequence[Clause]) -> bool:
     return any(clause.first <= first < clause.last for clause in group)
 
 
-def triggers(page: Page, clause: Clause) -> list[Mention]:
-    """The attack words of a clause that state an occurrence: not what an earlier attack left (من مخلفات قصف سابق), and
-    not what lies inside the name of an actor."""
-    found: list[Mention] = []
-    for mention in page.of(clause.first, clause.last, "attack"):
-        if found and mention.first < found[-1].last:
-            if mention.last - mention.first > found[-1].last - found[-1].first:
-                found[-1] = mention
-            continue
-        if mention.first in page.muted or _left_over(page, mention, clause.first):
-            continue
-        found.append(mention)
-    return found
-
-
-def _left_over(page: Page, mention: Mention, first: int) -> bool:
-    """Is the attack an earlier one that only left something behind?"""
-    return any(page.at(i, "remnant") is not None for i in range(max(first, mention.first - 3), mention.first))
-
-
 def _groups(page: Page, found: Sequence[Clause], parts: _Parts) -> list[list[Clause]]:
     """The clauses of a sentence, gathered by occurrence."""
     groups: list[list[Clause]] = []
@@ -136,6 +118,8 @@ def _joins(page: Page, group: Sequence[Clause], clause: Clause, parts: _Parts) -
     if not attacks and not harmed:
         return True
     before = [mention for earlier in group for mention in triggers(page, earlier)]
+    if attacks and before and clause.opener != "result" and _other_means(page, group, clause):
+        return False
     harmed_before = any(_within(f.first, group) for f in parts.figures)
     if not before and not harmed_before:
         return True
@@ -186,12 +170,30 @@ def _fresh(clause: Clause, attacks: Sequence[Mention]) -> bool:
     )
 
 
+def _other_means(page: Page, group: Sequence[Clause], clause: Clause) -> bool:
+    """Does the clause tell fire from the air behind fire from the ground, or the other way round, with a verb or noun
+    of its own? Two means under one verb are one attack."""
+    now = _means(page, [clause])
+    return len(now) == 1 and len(before := _means(page, group)) == 1 and now != before
+
+
+def _means(page: Page, group: Sequence[Clause]) -> set[str]:
+    """``air`` and ``ground``, as the carriers and the munitions named in the clauses say."""
+    found = set()
+    for clause in group:
+        carriers = [arm.code for arm in arms.platforms(page, clause.first, clause.last)]
+        kinds_told = {mention.reading.entry.code for mention in triggers(page, clause)}
+        if kinds.AIRBORNE & set(carriers) or "air_attack" in kinds_told:
+            found.add("air")
+        if {"artillery", "rocket_launcher", "tank"} & set(carriers):
+            found.add("ground")
+    return found
+
+
 def _apart(before: Sequence[Mention], attacks: Sequence[Mention]) -> bool:
     """Do two runs of triggers tell different kinds of occurrence ("كما انفجرت …" behind a shelling)?"""
     earlier = {mention.reading.entry.code for mention in before}
-    now = {
-        mention.reading.entry.code for mention in attacks if mention.reading.entry.attributes.get("weight") != "weak"
-    }
+    now = {mention.reading.entry.code for mention in attacks if not weak(mention)}
     broad = {"other_violence", "shelling", "air_attack", "missile_attack", "drone_attack", "killing"}
     return bool(now) and earlier.isdisjoint(now) and not (now & broad and earlier & broad)
 
@@ -230,6 +232,7 @@ def _frame(page: Page, group: Sequence[Clause], parts: _Parts, order: int) -> Fr
             kinds.said(attacks),
             [arm.code for arm in munitions],
             [arm.code for arm in platforms],
+            [strike.unit for strike in strikes],
         ),
         attacks=tuple(attacks),
         figures=_reindexed(inside, parts.figures),

@@ -23,6 +23,9 @@ BY_PLATFORM: dict[str, EventType] = {
     "drone": "drone_attack", "fixed_wing": "air_attack", "helicopter": "air_attack", "aircraft": "air_attack",
     "artillery": "shelling", "rocket_launcher": "shelling", "tank": "shelling", "warship": "missile_attack",
 }  # fmt: skip
+BY_STRIKE: dict[str, EventType] = {"shell": "shelling", "rocket": "shelling", "barrel": "air_attack"}
+"""What is counted of an attack, where nothing else says its type (عشر قذائف)."""
+
 OPEN: frozenset[EventType] = frozenset(("other_violence", "killing", "shelling", "air_attack"))
 """Types that a weapon or platform may make more precise (a غارة by a drone is a drone attack)."""
 
@@ -32,10 +35,10 @@ SECONDARY: frozenset[EventType] = frozenset(
 """Types that are an effect or a setting where an attack is told too."""
 
 RANK: tuple[EventType, ...] = (
-    "chemical_attack", "suicide_attack", "vehicle_incident", "explosion", "drone_attack", "air_attack",
+    "chemical_attack", "suicide_attack", "explosion", "drone_attack", "air_attack",
     "missile_attack",
-    "shelling", "shooting", "armed_clash", "sexual_violence", "abduction", "siege", "destruction", "displacement",
-    "killing",
+    "shelling", "shooting", "vehicle_incident", "armed_clash", "sexual_violence", "abduction", "siege", "destruction",
+    "displacement", "killing",
     "control_change", "service_disruption", "truce", "calm", "other_violence",
 )  # fmt: skip
 """Of several types said of one occurrence, the one to keep: the more telling first."""
@@ -47,12 +50,15 @@ REMNANTS = frozenset(("landmine", "uxo", "ied", "car_bomb"))
 def said(attacks: Iterable[Mention]) -> list[EventType]:
     """The types that trigger words say; words with everyday meanings only where no other says one."""
     found = list(attacks)
-    strong = [m for m in found if m.reading.entry.attributes.get("weight") != "weak"]
-    return [m.reading.entry.code for m in strong or found]  # type: ignore[misc]  # the lexicon checks these codes
+    strong = [m for m in found if m.sense == "attack" and m.reading.entry.attributes.get("weight") != "weak"]
+    return [m.reading.entry.code for m in strong or found if m.sense == "attack"]  # type: ignore[misc]  # the lexicon checks these codes
 
 
-def decide(triggers: Iterable[EventType], munitions: Iterable[str], platforms: Iterable[str]) -> EventType | None:
-    """The type that trigger words, munitions and platforms together give; None where nothing says one."""
+def decide(
+    triggers: Iterable[EventType], munitions: Iterable[str], platforms: Iterable[str], strikes: Iterable[str] = ()
+) -> EventType | None:
+    """The type that trigger words, munitions, platforms and units of strikes together give; None where nothing says
+    one."""
     said = list(dict.fromkeys(triggers))
     arms, carriers = set(munitions), list(dict.fromkeys(platforms))
     carried: list[EventType] = [BY_PLATFORM[carrier] for carrier in carriers if carrier in BY_PLATFORM]
@@ -77,4 +83,7 @@ def decide(triggers: Iterable[EventType], munitions: Iterable[str], platforms: I
         return carried[0]
     if by_arm:
         return min(by_arm, key=RANK.index)
+    if not set(attacks) - {"other_violence"}:
+        by_strike = [BY_STRIKE[unit] for unit in strikes if unit in BY_STRIKE]
+        attacks = by_strike or attacks
     return min(attacks, key=RANK.index) if attacks else None

@@ -1,8 +1,7 @@
 """Occurrences: frames of the whole page that tell the same thing, put together (headline, lead and body are one).
 
 Two frames are one occurrence where type, day, place and figures allow it and something ties them: a place in common,
-the
-same figures, or that the later one only refers back. Figures that contradict each other keep them apart.
+the same figures, or that the later one only refers back. Figures that contradict each other keep them apart.
 """
 
 from __future__ import annotations
@@ -12,20 +11,16 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from tawthiq.extraction import kinds
+from tawthiq.extraction import kinds, tellings
 from tawthiq.extraction.figure import Figure
 from tawthiq.extraction.frames import Frame
 from tawthiq.extraction.site import Site
 from tawthiq.extraction.times import Timing
 from tawthiq.model.codes import EventType
-from tawthiq.model.count import Count
 from tawthiq.model.place import ResolvedPlace
 from tawthiq.text.normal import fold
 
 _ARTICLES = frozenset(("al", "ar", "as", "ad", "at", "az", "an", "el"))
-_FEW = 2
-"""A figure up to this is too common to tie two tellings by itself."""
-
 _NEAR, _LEAD = 4, 4
 """Sentences that a reference back may skip."""
 
@@ -37,6 +32,9 @@ _DIRECT: frozenset[EventType] = frozenset(
     ("shooting", "killing", "armed_clash", "abduction", "other_violence", "vehicle_incident")
 )
 _BARE = frozenset(("shelling", "other_violence", "killing", None))
+_EITHER = frozenset(("rocket", "guided_missile"))
+"""Munitions that come from the air as well as from the ground."""
+
 _CARRIED: dict[EventType, frozenset[str]] = {
     "air_attack": kinds.AIRBORNE, "drone_attack": frozenset(("drone",)),
     "shelling": frozenset(("artillery", "rocket_launcher", "tank")),
@@ -44,9 +42,8 @@ _CARRIED: dict[EventType, frozenset[str]] = {
 
 
 class Occurrence(msgspec.Struct, frozen=True):
-    """Frames that tell one occurrence, in page order, with the keys of its places: ``specific`` ones, ``wide``
-    areas, and
-    the towns ``around`` a quarter or site."""
+    """Frames that tell one occurrence, in page order, with the keys of its places: ``specific`` ones, ``wide`` areas,
+    and the towns ``around`` a quarter or site."""
 
     frames: tuple[Frame, ...]
     timing: Timing
@@ -89,11 +86,19 @@ def occurrence(frame: Frame, timing: Timing, places: Places) -> Occurrence:
     around: set[str] = set()
     for site in frame.sites:
         broad = site.wide or site.head or site.tagged or _area(places.get(site)) or seat(site, places)
-        (wide if broad else specific).update(keys(site, places))
+        if not _whole_country(site, places):
+            (wide if broad else specific).update(keys(site, places))
         for container in site.within:
             town = not (container.wide or _area(places.get(container)))
-            (around if town else wide).update(keys(container, places))
+            if not _whole_country(container, places):
+                (around if town else wide).update(keys(container, places))
     return Occurrence((frame,), timing, frame.type, frozenset(specific), frozenset(wide), frozenset(around))
+
+
+def _whole_country(site: Site, places: Places) -> bool:
+    """Is it a country or a large part of one (شمالي سوريا), which tells nothing apart?"""
+    resolved = places.get(site)
+    return resolved is not None and resolved.precision in ("country", "sector") and resolved.admin1 is None
 
 
 def seat(site: Site, places: Places) -> bool:
@@ -130,8 +135,7 @@ def merged(frames: Sequence[tuple[Frame, Timing]], places: Places) -> list[Occur
 
 def general(occurrence: Occurrence) -> bool:
     """Is it a general statement ("هجماتها على مدن وبلدات الشمال") and no occurrence: told once, with no place of its
-    own,
-    nobody counted, nothing hit?"""
+    own, nobody counted, nothing hit?"""
     if (
         occurrence.timing.background
         or len(occurrence.frames) > 1
@@ -163,12 +167,15 @@ def _tie(old: Occurrence, new: Occurrence, *, latest: bool) -> tuple[int, str]:
     if not _same_kind(old, new):
         return 0, ""
     if old.timing.background:
-        return (2, "the same running total") if _equal_figures(old, new) and old.figures else (0, "")
-    conflict = _conflict(old.figures, new.figures)
-    equal = _equal_figures(old, new)
+        same = tellings.equal([f.figures for f in old.frames], frame.figures)
+        return (2, "the same running total") if same else (0, "")
+    before, now = [frame.figures for frame in old.frames], frame.figures
+    conflict, equal = tellings.conflict(before, now), tellings.equal(before, now)
     distance = frame.order - old.frames[-1].order
     shared = old.specific & new.specific
     if shared:
+        if _wider(old, new) and not equal:
+            return 0, ""
         if conflict and not (equal or len(old.specific) == len(new.specific) == len(shared)):
             return 0, ""
         return 5 + equal - 3 * conflict, "the same place" + (" and figures" if equal else "")
@@ -187,10 +194,10 @@ def _tie(old: Occurrence, new: Occurrence, *, latest: bool) -> tuple[int, str]:
             return 0 if _own_attack(new) and not equal else 4, "the same sentence goes on"
         if new.wide and (old.wide or old.specific) and not new.wide & (old.wide | old.specific):
             return 0, ""
-        alike = _alike(old, new)
+        alike = tellings.alike(before, now)
         if alike and new.wide & (old.wide | old.specific):
             return 3, "the same figure in the same area"
-        if alike and old.frames[0].order == 0 and frame.order <= _LEAD:
+        if old.frames[0].order == 0 and frame.order <= _LEAD and (alike or tellings.compatible(before, now)):
             return 3, "the lead tells the headline again"
         if (latest or equal) and distance <= _NEAR and _refers(new):
             return 2 + 2 * equal, "it refers back"
@@ -200,6 +207,13 @@ def _tie(old: Occurrence, new: Occurrence, *, latest: bool) -> tuple[int, str]:
     if equal or old.frames[0].order <= 1:
         return 2 + 2 * equal, "the headline or lead tells it first"
     return (1, "it says where") if latest and distance <= 1 and not old.specific else (0, "")
+
+
+def _wider(old: Occurrence, new: Occurrence) -> bool:
+    """Does the new frame tell an attack of its own on several places, of which the earlier one names few ("قرى A وB وC"
+    behind A)?"""
+    told = {key for key in new.specific - old.specific - old.around if not key.isascii()}
+    return len(told) > 1 and bool(old.figures) and _own_attack(new)
 
 
 def _own_attack(new: Occurrence) -> bool:
@@ -238,76 +252,11 @@ def _same_kind(old: Occurrence, new: Occurrence) -> bool:
         return True
     if a in _FIRE and b in _FIRE:
         bare = old if a == "shelling" else new if b == "shelling" else None
-        return bare is not None and not any(frame.platforms or frame.munitions for frame in bare.frames)
+        if bare is None:
+            return False
+        carried = [arm for frame in bare.frames for arm in frame.platforms]
+        return not carried and all(arm.code in _EITHER for frame in bare.frames for arm in frame.munitions)
     return True
-
-
-def bounds(figure: Figure) -> tuple[int | None, int | None]:
-    """(min, max) of a figure; None where the words do not bound it."""
-    count = Count.of("-", figure.quantifier, *figure.stated, nearly=figure.nearly, subset=figure.whole is not None)
-    return count.min, count.max
-
-
-def totals(figures: Sequence[Figure]) -> dict[str, tuple[int, int | None]]:
-    """Outcome -> (min, max) over the figures that no other contains."""
-    found: dict[str, tuple[int, int | None]] = {}
-    for figure in figures:
-        if figure.whole is not None or figure.pronoun:
-            continue
-        low, high = bounds(figure)
-        outcome = "injured" if figure.outcome == "injured_critical" else figure.outcome
-        before = found.get(outcome)
-        if before is None:
-            found[outcome] = (low or 0, high)
-        else:
-            found[outcome] = (before[0] + (low or 0), None if high is None or before[1] is None else before[1] + high)
-    return found
-
-
-def _best_totals(figures: Sequence[Figure]) -> dict[str, tuple[int, int | None]]:
-    """As :func:`totals`, by the frame's largest lower bound where the same outcome is told again."""
-    return totals(figures)
-
-
-def _conflict(old: Sequence[Figure], new: Sequence[Figure]) -> bool:
-    """Do two tellings give one outcome two figures that cannot both be right?"""
-    before, now = totals(_first_telling(old)), totals(new)
-    for outcome in before.keys() & now.keys():
-        (low, high), (low2, high2) = before[outcome], now[outcome]
-        if (high is not None and low2 > high) or (high2 is not None and low > high2):
-            return True
-    return False
-
-
-def _first_telling(figures: Sequence[Figure]) -> list[Figure]:
-    """Figures without those that repeat an outcome and count."""
-    seen: set[tuple[object, ...]] = set()
-    kept = []
-    for figure in figures:
-        mark = (
-            figure.outcome,
-            figure.quantifier,
-            figure.stated,
-            figure.attributes.get("sex"),
-            figure.attributes.get("age"),
-        )
-        if mark not in seen or figure.whole is not None:
-            kept.append(figure)
-        seen.add(mark)
-    return kept
-
-
-def _equal_figures(old: Occurrence, new: Occurrence) -> bool:
-    """Do both tell the same exact figures: of two outcomes, or one of three people or more?"""
-    before, now = totals(_first_telling(old.figures)), totals(new.figures)
-    alike = [o for o in before.keys() & now.keys() if before[o] == now[o] and now[o][0] == now[o][1] != 0]
-    return len(alike) > 1 or any(now[outcome][0] > _FEW for outcome in alike)
-
-
-def _alike(old: Occurrence, new: Occurrence) -> bool:
-    """Do both tell one exact figure the same, however small?"""
-    before, now = totals(_first_telling(old.figures)), totals(new.figures)
-    return any(before[o] == now[o] and now[o][0] == now[o][1] != 0 for o in before.keys() & now.keys())
 
 
 def _joined(old: Occurrence, new: Occurrence, reason: str) -> Occurrence:
@@ -317,6 +266,7 @@ def _joined(old: Occurrence, new: Occurrence, reason: str) -> Occurrence:
         kinds.said([mention for frame in frames for mention in frame.attacks]),
         [arm.code for frame in frames for arm in frame.munitions],
         [arm.code for frame in frames for arm in frame.platforms],
+        [strike.unit for frame in frames for strike in frame.strikes],
     )
     timing = old.timing if old.timing.day is not None or new.timing.day is None else new.timing
     return Occurrence(

@@ -6,7 +6,7 @@ All positions are indices into ``words``; a range ``[first, last)`` is half open
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 import msgspec
@@ -29,7 +29,8 @@ _MUTING = frozenset(("actor", "source", "area_of"))
 
 class Page(msgspec.Struct, frozen=True, dict=True):
     """One report, tokenised and searched. ``sentences`` leaves furniture out; ``blocks`` says what was left out,
-    why."""
+    why. ``numbers``, ``bounds``, ``dates`` and ``names`` are those of the sentences that tell violence; for all dates
+    see :attr:`calendar`."""
 
     report: Report
     text: Normal
@@ -44,11 +45,20 @@ class Page(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def starting(self) -> dict[int, list[Mention]]:
-        """Mentions by the word that they start at."""
+        """Mentions by the word that they start at, the longest first."""
         found: dict[int, list[Mention]] = {}
         for mention in self.mentions:
             found.setdefault(mention.first, []).append(mention)
         return found
+
+    @cached_property
+    def calendar(self) -> list[DateMention]:
+        """Every date of the page, also in sentences that tell no violence: datelines, stamps, the day of the news."""
+        elsewhere = list(self.words)
+        for sentence in self.sentences:
+            if self.tells(sentence.first, sentence.last):
+                elsewhere[sentence.first : sentence.last] = [OUTSIDE] * (sentence.last - sentence.first)
+        return sorted([*self.dates, *find_dates(elsewhere)], key=lambda date: date.first)
 
     @cached_property
     def muted(self) -> frozenset[int]:
@@ -63,12 +73,11 @@ class Page(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def eventful(self) -> list[int]:
         """Where words of violence stand, in order."""
-        return sorted({m.first for m in self.mentions if m.reading.entry.sense in EVENTFUL})
+        return _eventful(self.mentions)
 
     def tells(self, first: int, last: int) -> bool:
         """Do the words ``[first, last)`` hold a word of violence?"""
-        position = bisect_left(self.eventful, first)
-        return position < len(self.eventful) and self.eventful[position] < last
+        return _any_in(self.eventful, first, last)
 
     @cached_property
     def named(self) -> frozenset[int]:
@@ -77,19 +86,42 @@ class Page(msgspec.Struct, frozen=True, dict=True):
 
     def of(self, first: int, last: int, *senses: str) -> Iterator[Mention]:
         """Mentions of these senses that lie within the words ``[first, last)``, in order."""
-        starting = self.starting
-        for index in range(first, last):
-            for mention in starting.get(index, ()):
-                if mention.last <= last and mention.reading.entry.sense in senses:
-                    yield mention
+        firsts, found = self._meaning(senses)
+        for position in range(bisect_left(firsts, first), len(firsts)):
+            if firsts[position] >= last:
+                return
+            if found[position].last <= last:
+                yield found[position]
+
+    def _meaning(self, senses: tuple[str, ...]) -> tuple[list[int], list[Mention]]:
+        """The mentions of these senses, behind the words that they start at; looked up once a page."""
+        known = self._by_senses.get(senses)
+        if known is None:
+            positions = [position for sense in senses for position in self._by_sense.get(sense, ())]
+            positions.sort()
+            found = [self.mentions[position] for position in positions]
+            known = self._by_senses[senses] = [mention.first for mention in found], found
+        return known
+
+    @cached_property
+    def _by_senses(self) -> dict[tuple[str, ...], tuple[list[int], list[Mention]]]:
+        """What was asked for so far."""
+        return {}
+
+    @cached_property
+    def _by_sense(self) -> dict[str, list[int]]:
+        """Positions among the mentions by sense."""
+        found: dict[str, list[int]] = {}
+        for position, mention in enumerate(self.mentions):
+            found.setdefault(mention.reading.entry.sense, []).append(position)
+        return found
 
     def at(self, index: int, *senses: str) -> Mention | None:
         """The longest mention of these senses that starts at word ``index``."""
-        best = None
         for mention in self.starting.get(index, ()):
-            if mention.reading.entry.sense in senses and (best is None or mention.last > best.last):
-                best = mention
-        return best
+            if mention.reading.entry.sense in senses:
+                return mention
+        return None
 
     def evidence(self, first: int, last: int) -> Evidence:
         """The words ``[first, last)`` as evidence."""
@@ -100,14 +132,29 @@ class Page(msgspec.Struct, frozen=True, dict=True):
         return self.report.text[self.words[first].start : self.words[last - 1].end]
 
 
-EVENTFUL = frozenset(("attack", "harm", "victim"))
+EVENTFUL = frozenset(("attack", "harm", "victim", "munition", "strike"))
 """Senses without which no sentence tells an occurrence."""
+
+OUTSIDE = Word("line", 0, 0, "\n", "\n", 0)
+"""Stands for a word that is not searched; like the end of a line, nothing reaches across it."""
+
+
+def _eventful(mentions: Iterable[Mention]) -> list[int]:
+    """Where words of violence stand, in order."""
+    return sorted({m.first for m in mentions if m.reading.entry.sense in EVENTFUL})
+
+
+def _any_in(places: Sequence[int], first: int, last: int) -> bool:
+    """Is one of the places, which are in order, in ``[first, last)``?"""
+    position = bisect_left(places, first)
+    return position < len(places) and places[position] < last
 
 
 def annotate(report: Report, lexicon: Lexicon, scanner: PlaceScanner, headings: Headings) -> Page:
     """Tokenise a report and find sentences, furniture, lexicon words, numbers, dates and place names in it.
 
-    A report without a word of violence is given back with its words alone: most pages of a newspaper end here.
+    A report without a word of violence is given back with its words alone: most pages of a newspaper end here. In
+    others, only the sentences that tell violence are searched for numbers, dates and names.
     """
     text = normalise(report.text, lexicon.is_word)
     words = split(text)
@@ -116,22 +163,29 @@ def annotate(report: Report, lexicon: Lexicon, scanner: PlaceScanner, headings: 
     if not _plausible(mentions, found):
         return Page(report, text, words, [], [], mentions, [], [], [], [])
     blocks = furniture(text, words, lines(words), headings)
-    quantities = find_quantities(words)
+    kept, eventful = content(found, blocks), _eventful(mentions)
+    telling = [OUTSIDE] * len(words)
+    for sentence in kept:
+        if _any_in(eventful, sentence.first, sentence.last):
+            telling[sentence.first : sentence.last] = words[sentence.first : sentence.last]
+    quantities = find_quantities(telling)
     return Page(
         report=report,
         text=text,
         words=words,
-        sentences=content(found, blocks),
+        sentences=kept,
         blocks=blocks,
         mentions=mentions,
         numbers=quantities.numbers,
         bounds=quantities.bounds,
-        dates=find_dates(words),
-        names=scanner.scan([word.folded if word.kind in ("word", "number") else "" for word in words]),
+        dates=find_dates(telling),
+        names=scanner.scan([word.folded if word.kind in ("word", "number") else "" for word in telling]),
     )
 
 
 _ARMS = frozenset(("munition", "platform", "actor", "owner"))
+_WEAPONS = frozenset(("munition", "strike"))
+_LANDING = frozenset(("light", "class", "near", "damage"))
 _PEOPLE = frozenset(("person", "victim"))
 
 
@@ -147,6 +201,11 @@ def _plausible(mentions: Sequence[Mention], found: Sequence[Sentence]) -> bool:
         senses.setdefault(bisect_right(starts, mention.first), set()).add(sense)
     for told in senses.values():
         harm = "harm" in told or "victim" in told
-        if "strong" in told or (harm and told & (_PEOPLE | _ARMS)) or ("attack" in told and (harm or told & _ARMS)):
+        if (
+            "strong" in told
+            or (told & _WEAPONS and told & _LANDING)
+            or (harm and told & (_PEOPLE | _ARMS))
+            or ("attack" in told and (harm or told & _ARMS))
+        ):
             return True
     return False

@@ -14,9 +14,15 @@ from tawthiq.model.event import Actor
 from tawthiq.refdata.codes import actor_in, load_codes
 
 _STATES = ("ISR", "TUR", "USA", "RUS", "IRN")
+_ABROAD = (*_STATES, "SAU", "ARE", "LBN")
 _BASES = ("stated", "claimed", "alleged", "context", "inferred")
 _CLASH = frozenset(("armed_clash", "truce"))
 _INVOLVED: frozenset[EventType] = frozenset(("vehicle_incident",))
+_AUTHORLESS: frozenset[EventType] = frozenset(("explosion", "killing"))
+"""Types that may be told without anybody aiming: a force hurt by them is affected, and no target."""
+
+_TOGETHER: frozenset[EventType] = frozenset(("abduction", "armed_clash", "control_change", "truce", "calm", "siege"))
+_ACTING = ("attacker", "party", "claims")
 INHERITING: frozenset[EventType | None] = frozenset(
     ("air_attack", "drone_attack", "shelling", "missile_attack", "other_violence", "abduction")
 )
@@ -42,11 +48,33 @@ def parties(page: Page, frames: Sequence[Frame], kind: EventType | None) -> list
             party = _party(page, agent, kind, airborne=airborne or kind == "air_attack")
             if party is None:
                 continue
-            mark = (party.role, party.code)
-            known = found.get(mark)
-            if known is None or _BASES.index(party.basis) < _BASES.index(known.basis):
-                found[mark] = party
-    return _pruned(list(found.values()))
+            for told in (*_apart(party, kind), *_claimed(party)):
+                mark = (told.role, told.code)
+                known = found.get(mark)
+                if known is None or _BASES.index(told.basis) < _BASES.index(known.basis):
+                    found[mark] = told
+    kept = _pruned(list(found.values()))
+    if kind in _AUTHORLESS and not _aimed(frames) and all(party.role not in _ACTING for party in kept):
+        kept = [msgspec.structs.replace(party, role="affected") if party.role == "target" else party for party in kept]
+    return kept
+
+
+def _apart(party: Party, kind: EventType | None) -> list[Party]:
+    """Two actors that a report names together are one author of fire, not told apart; in a raid, a clash or the taking
+    of a place they act together, each for itself."""
+    if kind not in _TOGETHER or "|" not in party.code:
+        return [party]
+    return [msgspec.structs.replace(party, code=code) for code in party.code.split("|")]
+
+
+def _claimed(party: Party) -> list[Party]:
+    """Who claims an attack is its attacker by its own word."""
+    return [msgspec.structs.replace(party, role="attacker")] if party.role == "claims" else []
+
+
+def _aimed(frames: Sequence[Frame]) -> bool:
+    """Does a word say that somebody was attacked, and not only that something blew up or people died?"""
+    return any(m.reading.entry.code not in (None, *_AUTHORLESS) for frame in frames for m in frame.attacks)
 
 
 def _party(page: Page, agent: Agent, kind: EventType | None, *, airborne: bool) -> Party | None:
@@ -97,6 +125,15 @@ def _of_country(code: str, named: Iterable[tuple[int, str | None]]) -> str | Non
         if found is not None:
             return found
     return None
+
+
+def theatre(page: Page) -> str | None:
+    """The country (alpha-2) whose own forces the report names, if it is one: armies that fight abroad say nothing."""
+    known = load_codes("actors")
+    codes = [str(m.reading.entry.code) for m in page.mentions if m.sense in ("actor", "owner")]
+    homes = {known[code].country for code in codes if code in known} - {None, *_ABROAD}
+    state = known.get(str(homes.pop())) if len(homes) == 1 else None
+    return state.alpha2 if state is not None else None
 
 
 def _pruned(found: list[Party]) -> list[Party]:

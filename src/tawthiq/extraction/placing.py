@@ -43,7 +43,7 @@ def locations(page: Page, occurrence: Occurrence, places: Places, kind: EventTyp
     around = {mark for _, site in narrow for container in site.within for mark in keys(container, places)}
     narrow = [pair for pair in narrow if around.isdisjoint(keys(pair[1], places))] or narrow
     if not narrow and not occurrence.timing.background:
-        placed = [pair for pair in placed if places[pair[1]].precision != "country"]
+        placed = [pair for pair in placed if places[pair[1]].precision != "country" or _doubtful(pair[1], places)]
     for frame, site in narrow or placed:
         role = _role(page, frame, site, kind)
         if role == "impact" and _feature(site, places) and any(not _feature(s, places) for _, s in narrow):
@@ -79,7 +79,14 @@ def _needs_area(site: Site, places: Places) -> bool:
 
 def _broad(site: Site, places: Places) -> bool:
     """Is the site an area, a bulletin head or a hashtag?"""
-    return site.wide or site.head or site.tagged or places[site].precision in ("country", "admin1", "sector")
+    if site.wide or site.head or site.tagged:
+        return True
+    return places[site].precision in ("country", "admin1", "sector") and not _doubtful(site, places)
+
+
+def _doubtful(site: Site, places: Places) -> bool:
+    """Is it a settlement of which several are known, so that its precision is the area that holds them all?"""
+    return places[site].place_id is None and bool(places[site].alternatives) and not site.wide
 
 
 def _elsewhere(page: Page, frame: Frame, site: Site) -> bool:
@@ -95,9 +102,16 @@ def _elsewhere(page: Page, frame: Frame, site: Site) -> bool:
     if page.at(site.start - 1, "native") is not None or page.at(site.start - 2, "native") is not None:
         return True
     return any(
-        (source := page.at(i, "source")) is not None and source.last <= site.start
+        (source := page.at(i, "source")) is not None and source.last <= site.start and not _told_of(frame, i)
         for i in range(max(frame.first, site.start - 4), site.start)
     )
+
+
+def _told_of(frame: Frame, index: int) -> bool:
+    """Is the word about people harmed (اعتقال ناشطين في) or an actor (مجهول المصدر), and no speaker?"""
+    spans = [(figure.first, figure.last) for figure in frame.figures]
+    spans += [(agent.first, agent.last) for agent in frame.agents]
+    return any(first <= index < last for first, last in spans)
 
 
 def _role(page: Page, frame: Frame, site: Site, kind: EventType) -> PlaceRole:

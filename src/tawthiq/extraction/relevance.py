@@ -13,8 +13,9 @@ from tawthiq.extraction.figure import Figure
 from tawthiq.extraction.frames import Frame
 from tawthiq.extraction.kinds import SECONDARY
 from tawthiq.extraction.page import Page
+from tawthiq.language.ar.lexicon import Mention
 
-_OFF_TOPIC = ("sport", "economy", "law", "film", "health", "weather", "figurative", "accident")
+_OFF_TOPIC = ("sport", "economy", "law", "film", "health", "weather", "figurative", "accident", "commemoration")
 _UNREAL = ("threat", "drill", "planned", "hypothetical")
 _REACH = 4
 _ENOUGH, _SURE, _BESIDE = 3, 5, 2
@@ -48,15 +49,33 @@ def _refusal(page: Page, frame: Frame) -> str | None:
     unreal = _unreal(page, frame)
     if unreal is not None:
         return unreal
+    if _undone(frame):
+        return "tells that an attack was stopped or a detention ended, and no harm"
     real = [figure for figure in harmed if not figure.zero]
     said = f"«{page.quote(frame.attacks[0].first, frame.attacks[0].last)}»"
-    if not (frame.strong or real or frame.strikes) and all(m.reading.definite for m in frame.attacks):
+    if (
+        not (real or frame.strikes)
+        and all(_known(m) for m in frame.attacks)
+        and not (frame.strong and _new(page, frame))
+    ):
         return f"{said} refers to something known and tells nothing new"
     if frame.type in SECONDARY and not _anchored(frame):
         return f"{said} without a place or actor of its own"
     if frame.has("habitual") and not (real or frame.strikes or any(date.day or date.weekday for date in frame.dates)):
         return "something that goes on, and no single occurrence"
     return None
+
+
+def _known(mention: Mention) -> bool:
+    """Does the word point to attacks that the reader knows of (القصف, ضرباتها)?"""
+    return mention.reading.definite or (mention.reading.entry.pos == "noun" and bool(mention.reading.suffix))
+
+
+def _new(page: Page, frame: Frame) -> bool:
+    """Does a frame about attacks that are known tell something of them: where, or that a place went through them?"""
+    placed = any(not (site.wide or site.tagged or site.head) for site in frame.sites)
+    suffered = any(page.at(i, "light") is not None for first, last in frame.ranges for i in range(first, last))
+    return placed or suffered or bool(frame.facilities or frame.munitions or frame.dates)
 
 
 def _points(page: Page, frame: Frame) -> int:
@@ -92,6 +111,19 @@ def _anchored(frame: Frame) -> bool:
         acting = any(agent.role == "attacker" for agent in frame.agents)
         return placed and acting and any(m.reading.entry.lemma in _TAKEOVERS for m in frame.attacks)
     return placed and told
+
+
+def _undone(frame: Frame) -> bool:
+    """Is the first trigger governed by its foiling or defusing, nobody being harmed, or by a release?"""
+    first = frame.attacks[0].first
+    for cue in frame.cues:
+        near = 0 <= first - cue.last < _REACH or cue.first <= first < cue.last
+        if near and cue.sense == "released" and frame.type == "abduction":
+            return True
+        harmed = any(not figure.zero for figure in frame.figures)
+        if near and cue.sense == "foil" and not (harmed or (frame.sites and frame.strikes)):
+            return True
+    return False
 
 
 def _unreal(page: Page, frame: Frame) -> str | None:

@@ -7,8 +7,10 @@ import msgspec
 from tawthiq.model.codes import PlacePrecision
 from tawthiq.model.place import Bearing, PlaceKind, PlaceMention
 
-_TOWNS = frozenset(("city", "town", "village"))
 _WIDE = frozenset(("countryside", "governorate", "country"))
+_AREAS = frozenset((None, "region", "district", *_WIDE))
+"""Kinds of which a direction names a part (شمالي حلب); of any other it leads away from the place (شرق مخيم X)."""
+
 _PRECISION: dict[str, PlacePrecision] = {
     "neighbourhood": "neighbourhood", "governorate": "admin1", "countryside": "sector", "country": "country",
     "mountain": "feature", "river": "feature", "road": "feature", "hill": "feature", "lake": "feature", "bridge":
@@ -47,7 +49,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def wide(self) -> bool:
         """True for a sector or an area rather than one place (ريف X, محافظة X, شمالي X)."""
-        return self.kind in _WIDE or (self.bearing is not None and not self.near and self.kind not in _TOWNS)
+        return self.kind in _WIDE or (self.bearing is not None and not self.near and self.kind in _AREAS)
 
     def mention(self) -> PlaceMention:
         """What a resolver is asked."""
@@ -59,7 +61,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def _beside(self) -> bool:
         """Is it about the place, not in it (قرب, or غربي مدينة X)?"""
-        return self.near or self.kind == "front" or (self.bearing is not None and self.kind in _TOWNS)
+        return self.near or self.kind == "front" or (self.bearing is not None and self.kind not in _AREAS)
 
     @property
     def precision(self) -> PlacePrecision:

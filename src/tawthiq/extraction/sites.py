@@ -12,7 +12,7 @@ import msgspec
 
 from tawthiq.extraction.page import Page, Range
 from tawthiq.extraction.site import Site
-from tawthiq.extraction.toponyms import QUOTES, listed, unknown
+from tawthiq.extraction.toponyms import QUOTES, listed, longer, unknown
 from tawthiq.language.ar.lexicon import Mention
 from tawthiq.model.place import NameSpan
 from tawthiq.text.sentences import Sentence
@@ -20,6 +20,7 @@ from tawthiq.text.sentences import Sentence
 _GEO = ("class", "near", "bearing")
 
 _LINKS = frozenset(("في", "ضمن", "من", "التابعه", "التابع", "تابعه", "الواقعه", "الواقع", "داخل", "وسط", "ب", "ل"))
+_BELONGING = frozenset(("التابعه", "التابع", "تابعه"))
 _CONTAINER_GAP = 3
 
 
@@ -41,9 +42,16 @@ def _atoms(page: Page, sentence: Sentence, taken: Sequence[Range]) -> list[Site]
     found: list[Site] = []
     for span in page.names:
         inside = sentence.first <= span.first and span.last <= sentence.last
-        if not inside or _directional(page, span) or not blocked.isdisjoint(range(span.first, span.last)):
+        if (
+            not inside
+            or _directional(page, span)
+            or _common_noun(page, span)
+            or not blocked.isdisjoint(range(span.first, span.last))
+        ):
             continue
         site = _described(page, sentence, ending, span.first, span.last, span.proclitic, common=span.common)
+        if span.last < sentence.last and span.last not in blocked and _goes_on(page, site):
+            site = _described(page, sentence, ending, span.first, span.last + 1, span.proclitic, known=False)
         if not span.common or _supported(page, site):
             found.append(site)
     named = {index for site in found for index in range(site.start, site.last)}
@@ -57,6 +65,18 @@ def _atoms(page: Page, sentence: Sentence, taken: Sequence[Range]) -> list[Site]
             found.append(site)
             named.update(range(site.start, site.last))
     return sorted(found, key=lambda site: site.first)
+
+
+def _common_noun(page: Page, span: NameSpan) -> bool:
+    """Is it one word for a kind of place that points back (الحي, القرية), and not a name behind such a word?"""
+    if span.last - span.first > 1 or page.at(span.first, "class") is None:
+        return False
+    return page.at(span.first - 1, "class") is None
+
+
+def _goes_on(page: Page, site: Site) -> bool:
+    """Is the known name only the first word of a longer one that no gazetteer holds ("بلدة معرة النعسان")?"""
+    return site.last - site.first == 1 and site.last == site.end and longer(page, site.last, site.kind)
 
 
 def _directional(page: Page, span: NameSpan) -> bool:
@@ -116,7 +136,8 @@ def _described(
     while end < sentence.last and page.words[end].folded in QUOTES:
         end += 1
     behind = page.at(end, "bearing")
-    if behind is not None and kind in ("countryside", "governorate", "region") and not behind.reading.prefix:
+    leads = behind is not None and (page.at(behind.last, "class", "bearing") or behind.last in page.named)
+    if behind and kind in ("countryside", "governorate", "region") and not (leads or behind.reading.prefix):
         bearing, end = behind.reading.entry.code, behind.last
     word = page.words[first]
     raw = page.report.text[word.start : page.words[last - 1].end]
@@ -218,6 +239,8 @@ def _contains(page: Page, inner: Site, site: Site) -> bool:
     gap = page.words[inner.end : site.start]
     if len(gap) > _CONTAINER_GAP or any(word.folded in "،,.؛" for word in gap if word.kind == "mark"):
         return False
+    if any(word.folded in _BELONGING for word in gap):
+        return True
     if inner.wide and not site.wide:
         return False
     if site.near and not inner.wide and len(gap) <= 1 and not inner.near:

@@ -13,6 +13,9 @@ _NAME_WORDS = 4
 _CERTAIN = frozenset(("village", "town"))
 """Kinds whose class word is followed by a name, even one that is a word of the lexicon (قرية عدوان)."""
 
+_FEMININE = frozenset((*_CERTAIN, "district"))
+"""Kinds with a feminine class word, whose adjectives end in ة."""
+
 _NEVER = frozenset(
     ("stop", "class", "near", "bearing", "speech", "result", "cause", "and", "subset", "person", "facility")
 )
@@ -33,16 +36,20 @@ _NAMED_BY_CLASS = frozenset(
         "lake",
         "dam",
         "front",
+        "square",
     )
 )
 
 _UNNAMELIKE = {
     "region": ("يه", "ي", "ين", "ات", "ها", "هم"),
-    "neighbourhood": ("يه", "ها", "هم"),
+    "neighbourhood": ("يه", "ي", "ها", "هم"),
     "camp": ("ين", "ها", "هم"),
     "farm": ("يه", "ين", "ها"),
 }
 """Kind -> endings of words that describe such a place rather than name it (منطقة زراعية, مخيم النازحين)."""
+
+_ADJECTIVAL = frozenset(("يه", "ي"))
+"""Those that describe an indefinite place only if they are indefinite too (حي سكني, but حي الشجاعية)."""
 
 
 def unknown(page: Page, mention: Mention, limit: int, used: Iterable[int]) -> int | None:
@@ -53,6 +60,8 @@ def unknown(page: Page, mention: Mention, limit: int, used: Iterable[int]) -> in
     if not by_head and (kind not in _NAMED_BY_CLASS or mention.reading.definite):
         return None
     if page.words[index].folded in QUOTES:
+        if page.at(index + 1, "stop") is not None:
+            return None
         closing = next((i for i in range(index + 1, min(limit, index + 6)) if page.words[i].folded in QUOTES), None)
         return closing if closing is not None and closing > index + 1 else None
     last = index
@@ -62,9 +71,36 @@ def unknown(page: Page, mention: Mention, limit: int, used: Iterable[int]) -> in
         and _nameable(page, last, first=last == index, kind=kind)
     ):
         last += 1
-        if last >= limit or not (_heads(page, last - 1) or _tails(page, last)):
+        if last >= limit or not (_heads(page, last - 1) or _tails(page, last) or construct(page, last, kind)):
             break
     return last if last > index else None
+
+
+def longer(page: Page, index: int, kind: str | None) -> bool:
+    """Does the known name before word ``index`` only begin one that no gazetteer holds ("بلدة معرة النعسان")?"""
+    if construct(page, index, kind):
+        return True
+    return (
+        kind in _FEMININE
+        and _heads(page, index - 1)
+        and not page.words[index].folded.startswith(("و", "ب", "ل"))
+        and _nameable(page, index, first=False, kind=kind)
+    )
+
+
+def construct(page: Page, index: int, kind: str | None) -> bool:
+    """Does the word close a name of two words behind a village's first ("قرية جرف الصخر"): definite behind an
+    indefinite one, no word that the lexicon or a date knows, no adjective of the class word (which is feminine)?"""
+    if kind not in _FEMININE or index >= len(page.words):
+        return False
+    word, before = page.words[index], page.words[index - 1]
+    if word.kind != "word" or not word.folded.startswith("ال") or before.folded.startswith("ال"):
+        return False
+    heads = _heads(page, index)
+    senses = {m.sense for m in page.starting.get(index, ())} - {"name_head", "name_tail"}
+    if index in page.muted or (index in page.named and not heads) or senses:
+        return False
+    return len(word.folded) > 4 and not word.folded.endswith(("ه", "ات", "ين", "ون"))
 
 
 def _strange(page: Page, index: int) -> bool:
@@ -101,11 +137,14 @@ def _nameable(page: Page, index: int, *, first: bool, kind: str | None) -> bool:
         return True
     senses = {m.sense for m in page.starting.get(index, ())} - {"name_head", "name_tail"}
     certain = first and kind in _CERTAIN and not any(m.reading.entry.pos == "adj" for m in page.starting.get(index, ()))
-    if index in page.muted or senses & _NEVER or (senses and not certain):
+    if index in page.muted or senses & (_NEVER - {"facility"} if certain else _NEVER) or (senses and not certain):
         return False
     if word.folded.startswith(("لل", "ول", "وب")):
         return False
-    return not word.folded.endswith(_UNNAMELIKE.get(kind or "", ("ها", "هم")))
+    endings = _UNNAMELIKE.get(kind or "", ("ها", "هم"))
+    if word.folded.startswith("ال"):
+        endings = tuple(ending for ending in endings if ending not in _ADJECTIVAL)
+    return not word.folded.endswith(endings)
 
 
 def _heads(page: Page, index: int) -> bool:
@@ -133,7 +172,11 @@ def listed(page: Page, site: Site, limit: int) -> list[Site]:
         glued = word.folded.startswith("و") and len(word.folded) > 3 and not comma
         if first >= limit or not (comma or glued) or word.kind != "word":
             break
-        if any(m.sense not in ("person", "name_head", "name_tail") for m in page.starting.get(first, ())):
+        heading = site.plural and _heads(page, first)
+        if (
+            any(m.sense not in ("person", "name_head", "name_tail") for m in page.starting.get(first, ()))
+            and not heading
+        ):
             break
         if glued and word.folded.endswith(("ها", "هم", "هما")):
             break

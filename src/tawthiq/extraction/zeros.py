@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from tawthiq.extraction.figure import Figure
-from tawthiq.extraction.harms import STOPS
 from tawthiq.extraction.page import Page, Range
+from tawthiq.extraction.people import STOPS
 from tawthiq.model.codes import Quantifier
 from tawthiq.text.sentences import Sentence
 
 _REACH = 7
+_NUMBER = frozenset(("عدد", "عددهم", "اعداد", "حجم", "هويه", "هويات", "مصير"))
 
 
 def zeros(page: Page, sentence: Sentence) -> tuple[list[Figure], list[Range]]:
@@ -20,6 +21,9 @@ def zeros(page: Page, sentence: Sentence) -> tuple[list[Figure], list[Range]]:
             continue
         entry = mention.reading.entry
         limit = min(mention.last + _REACH, sentence.last)
+        if _of_the_number(page, mention.last):
+            silenced.append((mention.first, limit))
+            continue
         outcome, last = entry.attributes.get("type"), mention.last
         for index in range(mention.first, limit):
             word = page.at(index, "victim", "harm")
@@ -47,3 +51,9 @@ def zeros(page: Page, sentence: Sentence) -> tuple[list[Figure], list[Range]]:
             )
         )
     return found, silenced
+
+
+def _of_the_number(page: Page, index: int) -> bool:
+    """Is it only the number, or who they were, that is not known ("ولم تعرف حصيلة الضحايا")? That is no zero."""
+    word = page.words[index].folded if index < len(page.words) else ""
+    return word.removeprefix("ال") in _NUMBER or page.at(index, "total") is not None

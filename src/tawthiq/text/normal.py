@@ -32,6 +32,9 @@ _ZERO_WIDTH = "\u200b"
 _LIGHT = {0: " ", 1: " ", 0x0640: _STRETCH} | dict.fromkeys(_MARKS, _DROPPED) | dict.fromkeys(_SPACES, " ")
 _LIGHT |= dict.fromkeys([0x0D, 0x85, 0x2028, 0x2029], "\n")
 
+_UNPLAIN = re.compile(f"[{re.escape(''.join(map(chr, _LIGHT)))}]+")
+"""Runs of what the light spelling changes; most of a text is nothing of the kind."""
+
 _FOLD = str.maketrans(
     "أإآٱىةؤئکگڪیېێۍەہھۀۂۃپچژڤڨڭ٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٬٫٪ABCDEFGHIJKLMNOPQRSTUVWXYZ",
     "ااااي" + "هويكككيييي" + "هههههه" + "بجزفقك" + "0123456789" * 2 + ",.%abcdefghijklmnopqrstuvwxyz",
@@ -55,6 +58,8 @@ The quantifiers are possessive (a + after the quantifier): a text of nothing but
 _LONGEST, _SHORTEST = 8, 3
 """Pieces that one split word is looked for in; letters of a word worth rejoining (د.م is a title, not دم, blood)."""
 
+_GAPS = re.compile(r"[\0\x01]+")
+
 _NOT_LETTER = re.compile(f"[^{_LETTERS}]")
 
 
@@ -67,6 +72,11 @@ class Normal(msgspec.Struct, frozen=True):
     folded: str
     offsets: Sequence[int]
 
+    @property
+    def unmarked(self) -> bool:
+        """Whether nothing was dropped or added, so that places in the spellings are places in ``raw``."""
+        return isinstance(self.offsets, range)
+
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """The range of ``raw`` that the range ``[start, end)`` of ``light`` or ``folded`` stands for.
 
@@ -74,8 +84,8 @@ class Normal(msgspec.Struct, frozen=True):
         """
         if start >= end:
             return self.offsets[start], self.offsets[start]
-        last = self.offsets[end - 1] + 1
-        while last < self.offsets[end] and unicodedata.combining(self.raw[last]):
+        last, following = self.offsets[end - 1] + 1, self.offsets[end]
+        while last < following and unicodedata.combining(self.raw[last]):
             last += 1
         return self.offsets[start], last
 
@@ -103,12 +113,18 @@ def normalise(raw: str, is_word: Callable[[str], bool] = lambda _: False) -> Nor
 
 def _spell(text: str, is_word: Callable[[str], bool]) -> tuple[str, Sequence[int]]:
     """The light spelling of ``text`` and its index map."""
-    spelt = text.replace("\r\n", f"{_ZERO_WIDTH}\n").translate(_LIGHT)
-    marked = _DASH.sub(r"-\1", _rejoin(spelt, is_word))
+    spelt = _UNPLAIN.sub(lambda run: run.group().translate(_LIGHT), text.replace("\r\n", f"{_ZERO_WIDTH}\n"))
+    marked = _rejoin(spelt, is_word)
+    if _STRETCH in marked:
+        marked = _DASH.sub(r"-\1", marked)
     if _DROPPED not in marked and _STRETCH not in marked:
         return marked, range(len(text) + 1)
-    offsets = [index for index, letter in enumerate(marked) if letter > _STRETCH]
-    offsets.append(len(text))
+    offsets: list[int] = []
+    start = 0
+    for gap in _GAPS.finditer(marked):
+        offsets.extend(range(start, gap.start()))
+        start = gap.end()
+    offsets.extend(range(start, len(text) + 1))
     return marked.replace(_DROPPED, "").replace(_STRETCH, ""), offsets
 
 

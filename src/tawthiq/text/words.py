@@ -38,10 +38,10 @@ class Word(msgspec.Struct, frozen=True, gc=False):
 
 def split(text: Normal) -> list[Word]:
     """The tokens of ``text`` in order. White space but for line ends is between tokens."""
-    light, folded, raw_span = text.light, text.folded, text.raw_span
+    light, folded, raw_span, unmarked = text.light, text.folded, text.raw_span, text.unmarked
     words = []
     for found in _TOKEN.finditer(folded):
         first, last = found.span()
-        start, end = raw_span(first, last)
+        start, end = (first, last) if unmarked else raw_span(first, last)
         words.append(Word(found.lastgroup, start, end, light[first:last], found.group(), first))  # type: ignore[arg-type]  # the groups are the kinds
     return words

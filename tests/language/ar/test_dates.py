@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from tawthiq.language.ar.dates import (
     DateMention,
     Reference,
+    after_span,
     find_dates,
+    publication_dates,
+    reference,
+    report_date,
     resolve,
 )
 from tawthiq.text.normal import normalise
@@ -154,3 +160,66 @@ def test_two_dates_side_by_side_stay_two() -> None:
 
 def test_a_date_does_not_cross_a_line() -> None:
     assert [quote for quote, _ in said("قصف يوم السبت\n5 آب 2031")] == ["يوم السبت", "5 آب 2031"]
+
+
+MARCH_12 = Reference(published=dt.date(2031, 3, 12))
+
+RECKONED = [
+    ("قصف بعد منتصف الليلة الماضية على صعدة", "2031-03-12", "night"),
+    ("قصف من العاشرة مساء الاثنين حتى ما بعد منتصف الليل", "2031-03-10/2031-03-11", "evening"),
+    ("قصف في الليلة الواصلة بين السبت والأحد", "2031-03-08/2031-03-09", "night"),
+    ("أصيب رجل أول نيسان 2030", "2030-04-01", None),
+    ("أصيب رجل في 11/3", "2031-03-11", None),
+    ("انفجار يوم 4 (شباط - فبراير) 2031", "2031-02-04", None),
+    ("انفجار الثلاثاء 7:40 م", "2031-03-11", "evening"),
+    ("غارات صباحية على المدينة", "2031-03-12", "morning"),
+]
+
+
+@pytest.mark.parametrize(("text", "edtf", "part"), RECKONED)
+def test_a_day_reckoned_from_the_report(text: str, edtf: str, part: str | None) -> None:
+    found = resolve(only(text), MARCH_12)
+    assert (found.edtf, found.part_of_day) == (edtf, part)
+
+
+@pytest.mark.parametrize(
+    "name", ["شارع 17 تموز", "كتائب 30 حزيران", "جسر 14 تموز", "ساحة السابع من نيسان", "مستشفى 8 آذار", "3/4 المدينة"]
+)
+def test_a_name_is_no_date(name: str) -> None:
+    assert said(f"قصف على {name} أصاب امرأة") == []
+    assert said(f"قصف في {name} أصاب امرأة") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("عدن (وكالة) 4 يونيو 2031: أصيب ثلاثة أشخاص بقصف أمس", "dateline"),
+        ("الخرطوم - الأربعاء 12 مارس 2031 - قتل خمسة أشخاص", "dateline"),
+        ("قتل خمسة أشخاص بقصف في 12 مارس 2031، وأصيب آخرون", None),
+    ],
+)
+def test_a_dateline_that_runs_on(text: str, kind: str | None) -> None:
+    words = words_of(text)
+    assert [mark.kind for mark in publication_dates(words, find_dates(words))] == ([kind] if kind else [])
+
+
+def test_a_page_head_is_the_day_of_the_visit_where_the_page_says_when_it_was_published() -> None:
+    words = words_of("اليوم: الجمعة 14 تشرين الثاني 2031\nالرئيسية | أخبار\nنشر بتاريخ 3 آذار 2031\nقتل مدني أمس.")
+    found = find_dates(words)
+    assert [mark.kind for mark in publication_dates(words, found)] == ["viewed", "dateline"]
+    assert reference(words, found).published == dt.date(2031, 3, 3)
+
+
+def test_the_day_of_an_update_bounds_the_report() -> None:
+    words = words_of("آخر تحديث: 6 أيار 2031\nغارة على المدينة")
+    found = find_dates(words)
+    assert report_date(found, reference(words, found)).edtf == "../2031-05-06"
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [("بعد أسبوعين من مقتل", 14), ("بعد يوم من مقتل", 1), ("بعد ثلاثة أيام من مقتل", 3), ("من مقتل", None)],
+)
+def test_so_long_after(text: str, days: int | None) -> None:
+    words = words_of(text)
+    assert after_span(words, len(words) - 1) == days

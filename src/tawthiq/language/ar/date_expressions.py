@@ -9,6 +9,8 @@ from tawthiq.model.codes import PartOfDay
 _JOINTS = "،,-–—|(·"
 _OPENERS = ("weekday", "relative", "night", "part", "part_definite", "day", "unit", "the_unit", "lead_year", "clock")
 _NIGHT_JOINTS = "/-–—("
+_ON = ("في", "وفي", "منذ", "حتى")
+"""Words behind which two numbers with a stroke are a day and a month."""
 
 
 class ExpressionReader(PartReader):
@@ -16,7 +18,7 @@ class ExpressionReader(PartReader):
 
     def expression(self, at: int) -> Read | None:
         """The date that begins at ``at``, or None. Its first word may carry a proclitic."""
-        start, led = at, self.before(at, "lead_date")
+        start, led = at, self.before(at, "lead_date") or self._slashed(at)
         lead = self.hit(at, "lead_day", "lead_days", "part_lead")
         if lead is not None:
             start, led = lead.end, True
@@ -25,6 +27,13 @@ class ExpressionReader(PartReader):
             return None
         parts, end = self._joined(*found)
         return (parts, end) if self._accepted(parts, at, start, end) else None
+
+    def _slashed(self, at: int) -> bool:
+        """Whether في 11/3 names a day, and not a fraction (في 3/4 المدينة "in three quarters of the town")."""
+        if not at or self.words[at - 1].folded not in _ON or not self.mark(at + 1, "/"):
+            return False
+        behind = self.words[at + 3].folded if at + 3 < len(self.words) else ""
+        return self.digits(at) is not None and not behind.startswith("ال") and behind not in ("من", "%")
 
     def _joined(self, parts: Parts, end: int) -> Read:
         """``parts`` with all that follows and belongs to the same date."""

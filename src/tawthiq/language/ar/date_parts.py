@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from tawthiq.language.ar.day_reader import MONTHS, YEARS, DayReader, Parts, Read
+from tawthiq.model.codes import PartOfDay
+
+_PARTS: tuple[tuple[int, PartOfDay], ...] = (
+    (3, "night"), (6, "dawn"), (11, "morning"), (13, "noon"), (16, "afternoon"), (20, "evening"), (24, "night"),
+)  # fmt: skip
+"""The last full hour of each part of the day, in order."""
 
 __all__ = ["MONTHS", "PartReader", "Parts", "Read"]
 
@@ -95,4 +101,12 @@ class PartReader(DayReader):
         fraction = self.hit(end, "hour_fraction")
         minute, end = (minute + fraction.number, fraction.end) if fraction else (minute, noon.end if noon else end)
         hour, minute = hour + minute // 60, minute % 60
-        return (Parts(clock=f"{hour:02}:{minute:02}", support=True), end) if hour <= 24 else None
+        part = _part_of(hour, noon.code) if noon else None
+        said = Parts(clock=f"{hour:02}:{minute:02}", part_of_day=part, support=True)
+        return (said, end) if hour <= 24 else None
+
+
+def _part_of(hour: int, half: str) -> PartOfDay:
+    """The part of the day in which an hour of twelve lies: ``half`` is ``am`` or ``pm``."""
+    hour = hour % 12 + (12 if half == "pm" else 0)
+    return next(part for last, part in _PARTS if hour <= last)

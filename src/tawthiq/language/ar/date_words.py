@@ -26,7 +26,8 @@ PROCLITICS: dict[str, tuple[str, ...]] = dict.fromkeys(
      "lead_month", "lead_months", "lead_year", "lead_years", "lead_date", "the_unit", "the_dual", "the_plural", "edge",
      "day", "clock", "lead_clock", "this", "article", "part_lead", "unit", "unit_dual"), _ANY
 ) | dict.fromkeys(
-    ("relative", "night", "part_adverb", "since", "ago", "until", "between", "of", "in", "cardinal"), _AND
+    ("relative", "night", "part_adverb", "since", "ago", "until", "between", "between_night", "of", "in",
+     "cardinal"), _AND
 )  # fmt: skip
 """Kind -> the proclitics that its first word may carry; no others (لامس "touched" is not "to yesterday")."""
 
@@ -47,10 +48,23 @@ _CODED |= dict.fromkeys(("part_definite", "part_adverb"), _CODED["part"])
 _CODED |= dict.fromkeys(("unit_dual", "unit_plural", "the_unit", "the_dual", "the_plural"), _CODED["unit"])
 _PLAIN = {
     "lead_day", "lead_days", "lead_month", "lead_months", "lead_year", "lead_years", "lead_date", "lead_clock", "clock",
-    "of", "in", "since", "ago", "until", "between", "and", "this", "article", "part_lead", "part_tail", "named_day",
-    "masthead", "not_weekday", "published", "updated", "viewed", "copyright", "bulletin",
+    "of", "in", "since", "ago", "until", "between", "between_night", "and", "this", "article", "part_lead", "part_tail",
+    "named_day", "named_after", "masthead", "not_weekday", "published", "updated", "viewed", "copyright", "bulletin",
 }  # fmt: skip
 KINDS = frozenset(_NUMERIC) | frozenset(_CODED) | frozenset(_PLAIN)
+
+
+_ALONE = frozenset(
+    ("month", "month_weak", "hijri_month", "hijri_weak", "english_month", "weekday", "english_weekday", "relative",
+     "night", "part_definite", "part_adverb", "since")
+)  # fmt: skip
+"""Kinds that can begin a mention of time whatever follows."""
+_JOINED = frozenset(
+    ("part", "day", "edge", "this", "the_unit", "the_dual", "the_plural", "unit_dual", "cardinal", "article", "clock",
+     "ago", "of", "between", "between_night", "lead_day", "lead_days", "lead_month", "lead_months", "lead_year",
+     "lead_years", "part_lead")
+)  # fmt: skip
+"""Kinds that can begin one only before a number, a mark or another word of time."""
 
 
 class DateWord(msgspec.Struct, frozen=True):
@@ -131,6 +145,24 @@ def readings(folded: str) -> tuple[Reading, ...]:
     return tuple(sorted(found, key=lambda reading: (-len(reading[1].words), len(reading[0]))))
 
 
+class Beginning(msgspec.Struct, frozen=True):
+    """What a word must be followed by to begin a mention of time: ``alone`` nothing, ``joined`` another word of time,
+    or one of ``seconds``, the next words of the longer forms that it begins (من in من قبل)."""
+
+    alone: bool
+    joined: bool
+    seconds: frozenset[str]
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def beginning(folded: str) -> Beginning | None:
+    """How a word can begin a mention of time; None where it cannot."""
+    rows = [row for _, row in readings(folded) if row.kind in _ALONE or row.kind in _JOINED]
+    kinds = {row.kind for row in rows if len(row.words) == 1}
+    seconds = frozenset(row.words[1] for row in rows if len(row.words) > 1)
+    return Beginning(bool(kinds & _ALONE), bool(kinds & _JOINED), seconds) if rows else None
+
+
 class DateReader:
     """Looks up the words of one text. Positions are indices into ``words``; one past the end reads as nothing."""
 
@@ -138,24 +170,42 @@ class DateReader:
         self.words = words
 
     def begins(self, at: int) -> bool:
-        """Whether anything of time can begin at ``at``: a number, or a word that begins a row."""
+        """Whether anything of time can begin at ``at``. Cheap, and asked of every word before any pattern is tried."""
         word = self.words[at]
-        return word.kind == "number" or (word.kind in ("word", "latin") and bool(readings(word.folded)))
+        if word.kind == "number":
+            return not word.folded.isdecimal() or self._timely(at + 1)
+        if word.kind not in ("word", "latin"):
+            return False
+        can = beginning(word.folded)
+        if can is None or can.alone:
+            return can is not None
+        if can.joined and self._timely(at + 1):
+            return True
+        return at + 1 < len(self.words) and self.words[at + 1].folded in can.seconds
+
+    def _timely(self, at: int) -> bool:
+        """Whether the word at ``at`` can go on a mention: a mark, a number, or a word of time."""
+        if at >= len(self.words):
+            return False
+        word = self.words[at]
+        return word.kind in ("mark", "number") or bool(readings(word.folded))
 
     def hit(self, at: int, *kinds: str) -> Hit | None:
         """The longest row of one of ``kinds`` that stands at ``at``."""
-        if not 0 <= at < len(self.words):
+        words = self.words
+        if not 0 <= at < len(words):
             return None
-        word = self.words[at]
-        for proclitic, row in readings(word.folded):
+        for proclitic, row in readings(words[at].folded):
             if row.kind not in kinds:
                 continue
             end = at + len(row.words)
-            if end <= len(self.words) and all(
-                self.words[at + step].folded == form for step, form in enumerate(row.words) if step
-            ):
+            if end == at + 1 or (end <= len(words) and self._matches(row, at)):
                 return Hit(row.kind, row.number, row.code, end, proclitic)
         return None
+
+    def _matches(self, row: DateWord, at: int) -> bool:
+        """Whether the words behind ``at`` are those of a row of several words."""
+        return all(self.words[at + step].folded == form for step, form in enumerate(row.words) if step)
 
     def before(self, at: int, *kinds: str) -> bool:
         """Whether a row of one of ``kinds`` ends right before ``at`` (rows of up to three words)."""

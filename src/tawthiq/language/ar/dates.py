@@ -13,7 +13,7 @@ from tawthiq.language.ar.calendar import Reference, Resolved, bounded, resolve, 
 from tawthiq.language.ar.date_expressions import ExpressionReader
 from tawthiq.language.ar.date_mention import DateMention, MentionKind, PublicationDate, Unit
 from tawthiq.language.ar.date_parts import Parts, Read
-from tawthiq.language.ar.publication import publication, publication_dates, reference, report_date
+from tawthiq.language.ar.publication import opens_line, publication, publication_dates, reference, report_date
 from tawthiq.text.words import Word
 
 __all__ = [
@@ -21,8 +21,10 @@ __all__ = [
     "PublicationDate",
     "Reference",
     "Resolved",
+    "after_span",
     "bounded",
     "find_dates",
+    "opens_line",
     "publication",
     "publication_dates",
     "reference",
@@ -43,9 +45,24 @@ def find_dates(words: Sequence[Word]) -> list[DateMention]:
         if mention is None:
             at += 1
         else:
-            found.append(mention)
+            if not reader.named_after(mention):
+                found.append(mention)
             at = mention.last
     return found
+
+
+def after_span(words: Sequence[Word], at: int) -> int | None:
+    """The days in "after so long from" right before ``at`` (بعد أسبوعين من مقتل "two weeks after the killing of")."""
+    if not at or words[at - 1].folded != "من":
+        return None
+    reader = _DateFinder(words)
+    for start in range(max(1, at - 4), at - 1):
+        if words[start - 1].folded == "بعد" and (days := reader.lasting(start, at - 1)) is not None:
+            return days
+    return None
+
+
+_LENGTHS: dict[Unit, int] = {"hour": 0, "day": 1, "week": 7, "month": 30, "year": 365, "decade": 3650}
 
 
 class _DateFinder(ExpressionReader):
@@ -54,6 +71,11 @@ class _DateFinder(ExpressionReader):
     def mention(self, at: int) -> DateMention | None:
         """The mention that begins at ``at``."""
         return self._ago(at) or self._since(at) or self._pair(at) or self._length(at) or self._single(at)
+
+    def named_after(self, mention: DateMention) -> bool:
+        """Whether a day and month is the name of a street, a bridge or a force (شارع 17 تموز, كتائب 30 حزيران)."""
+        bare = mention.kind == "absolute" and mention.year is None and mention.weekday is None and mention.end is None
+        return bare and mention.direction is None and self.before(mention.first, "named_after")
 
     def _single(self, at: int) -> DateMention | None:
         """A date, or from one date to another (5 آب حتى 7 آب, 30 أيلول 2015 وحتى 20 أيلول الجاري)."""
@@ -65,9 +87,22 @@ class _DateFinder(ExpressionReader):
         if mention.kind == "year" and self.before(at, "ago"):
             return None  # قبل عام 1970 is before that year
         closing = self._until(end) if mention.end is None else None
+        if closing is not None and closing[0].after_midnight and not closing[0].has_day and parts.has_day:
+            return self._overnight(mention, closing[1])
         if closing is None or not self._alike(parts, closing[0]):
             return mention
         return self._span(parts, at, end, closing)
+
+    def _overnight(self, start: DateMention, end: int) -> DateMention | None:
+        """From an hour of a day until after midnight (مساء الاثنين حتى ما بعد منتصف الليل): that day and the next."""
+        morrow = msgspec.structs.replace(
+            start,
+            last=end,
+            day=None if start.day is None else start.day + 1,
+            weekday=None if start.weekday is None else (start.weekday + 1) % 7,
+            offset_days=None if start.offset_days is None else start.offset_days + 1,
+        )
+        return msgspec.structs.replace(start, kind="span", last=end, end=morrow)
 
     def _alike(self, first: Parts, second: Parts) -> bool:
         """Whether two dates can be the ends of one span: two days, or two months or years."""
@@ -115,9 +150,11 @@ class _DateFinder(ExpressionReader):
 
     def _pair(self, at: int) -> DateMention | None:
         """بين X وY, من X إلى Y, يومي الأحد والاثنين, عامي 2017 و2020."""
-        lead = self.hit(at, "between", "of", "lead_days", "lead_months", "lead_years")
+        lead = self.hit(at, "between_night", "between", "of", "lead_days", "lead_months", "lead_years")
         if lead is None:
             return None
+        if lead.kind == "between_night":
+            return self._between_days(at, lead.end)
         found = self.expression(lead.end) or self._bare(lead.end, lead.kind)
         if found is None:
             return None
@@ -132,6 +169,15 @@ class _DateFinder(ExpressionReader):
             joined = start > end or self._and(end)
             closing = (self.expression(start) or self._bare(start, lead.kind)) if joined else None
         return self._span(parts, at, end, closing) if closing and closing[1] > end else None
+
+    def _between_days(self, at: int, start: int) -> DateMention | None:
+        """The night between two days (الليلة الواصلة بين السبت والأحد)."""
+        found = self.expression(start)
+        closing = self.expression(found[1]) if found and self._and(found[1]) else None
+        if found is None or closing is None:
+            return None
+        span = self._span(found[0], at, found[1], closing)
+        return msgspec.structs.replace(span, kind="night_of", part_of_day="night")
 
     def _and(self, at: int) -> bool:
         """Whether the word at ``at`` carries و."""
@@ -152,6 +198,13 @@ class _DateFinder(ExpressionReader):
         if unit is None or unit.proclitic:
             return None
         return cardinal.number if cardinal else number or 0, unit.code, unit.end  # type: ignore[return-value]  # loader checks
+
+    def lasting(self, first: int, last: int) -> int | None:
+        """The days that a length of time over the words ``[first, last)`` has (أسبوعين, ثلاثة أيام, يوم)."""
+        amount, single = self._amount(first), self.hit(first, "unit")
+        if amount is None and single is not None:
+            amount = (1, single.code, single.end)  # type: ignore[assignment]  # loader checks
+        return amount[0] * _LENGTHS[amount[1]] if amount is not None and amount[2] == last else None
 
     def _ago(self, at: int) -> DateMention | None:
         """قبل يومين, منذ ثلاثة أيام, قبل أسبوع."""

@@ -146,7 +146,7 @@ class DayReader(DateReader):
             end = between.end
         elif self.mark(end, "/-") and last_day is None:
             end += 1
-        found = self.month(end) or self.unit(end)
+        found = self.month(end) or self.unit(end) or self._bracketed(end)
         if found is None:
             return None
         parts, end = found
@@ -158,6 +158,11 @@ class DayReader(DateReader):
             if year in YEARS or year in HIJRI_YEARS:
                 parts.year, end = year, end + 2
         return self.checked(parts, end)
+
+    def _bracketed(self, at: int) -> Read | None:
+        """A month in brackets: 4 (شباط - فبراير)."""
+        found = self.month(at + 1) if self.mark(at, "(") else None
+        return (found[0], found[1] + 1) if found and self.mark(found[1], ")") else None
 
     def _second_day(self, end: int, day: int) -> tuple[int | None, int]:
         """The second of two days before one month (3-5, 3 و5, 3 إلى 5), and the position after it."""

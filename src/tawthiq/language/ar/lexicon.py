@@ -138,7 +138,8 @@ class Lexicon:
         glance, seen = self._glance, self._seen
         for index, word in enumerate(words):
             readings, starts = seen.get(word.light) or glance(word.folded, word.light)
-            singles += [Mention(index, index + 1, reading) for reading in readings]
+            for reading in readings:
+                singles.append(Mention(index, index + 1, reading))  # noqa: PERF401 -- faster: most words have none
             if starts:
                 phrases += self._matches(words, index, starts)
         if not phrases:
@@ -239,9 +240,12 @@ class Lexicon:
     def _matches(words: Sequence[Word], index: int, starts: _Starts) -> list[PhraseMatch]:
         """The phrases at word ``index``: the longest of each sense, all rows of that length."""
         second = words[index + 1].folded if index + 1 < len(words) else ""
+        patterns = starts.get(second, ()) + starts.get("", ())
+        if not patterns:
+            return []
         found = [
             PhraseMatch(index, last, reading)
-            for reading, pattern in (*starts.get(second, ()), *starts.get("", ()))
+            for reading, pattern in patterns
             if (last := pattern.end(words, index)) is not None
         ]
         if len(found) < 2:

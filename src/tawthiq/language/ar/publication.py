@@ -6,7 +6,9 @@ import bisect
 import datetime as dt
 from collections.abc import Sequence
 
-from tawthiq.language.ar.calendar import Origin, Reference, Resolved, resolve, today
+import msgspec
+
+from tawthiq.language.ar.calendar import Origin, Reference, Resolved, bounded, resolve, today
 from tawthiq.language.ar.date_mention import DateMention, PublicationDate
 from tawthiq.language.ar.date_words import DateReader
 from tawthiq.language.ar.days import DAY, Window
@@ -17,6 +19,10 @@ _HEAD = 120
 _LEAD = 60
 """Words within which a day and month alone is taken for the day of the news."""
 _STAMPED = 31 * DAY
+_LINE_HEAD = 8
+"""Words at the head of a line within which a dateline that runs on into the text begins."""
+_SET_OFF, _RUNS_ON = frozenset(")-–—/|،:"), frozenset(":-–—|")
+"""Marks before the date of such a dateline, and behind it."""
 _SENTENCE = 15
 """Words that a line of running text has at least; shorter ones are headings and teasers."""
 
@@ -36,7 +42,7 @@ def publication(words: Sequence[Word], mentions: Sequence[DateMention]) -> Publi
 def publication_dates(words: Sequence[Word], mentions: Sequence[DateMention]) -> tuple[PublicationDate, ...]:
     """Every date of publication, update or view in the text, in order."""
     ends = [at for at, word in enumerate(words) if word.kind == "line"]
-    found = []
+    reader, found, labelled = DateReader(words), [], None
     for mention in mentions:
         date = _full(mention)
         if date is None:
@@ -44,10 +50,26 @@ def publication_dates(words: Sequence[Word], mentions: Sequence[DateMention]) ->
         place = bisect.bisect_left(ends, mention.first)
         first = ends[place - 1] + 1 if place else 0
         last = ends[place] if place < len(ends) else len(words)
-        kind = _kind(DateReader(words), mention, first, last)
+        label = _label(reader, mention, first)
+        kind = _LABELS.get(label) if label else _kind(reader, mention, first, last)
+        if label == "published" and labelled is None:
+            labelled = date
         if kind is not None:
-            found.append(PublicationDate(mention.first, mention.last, date, kind))  # type: ignore[arg-type]  # _kind gives literals
-    return tuple(found)
+            found.append((PublicationDate(mention.first, mention.last, date, kind), label))  # type: ignore[arg-type]  # _kind gives literals
+    return tuple(_viewed(mark) if _is_view(mark, label, labelled) else mark for mark, label in found)
+
+
+_LABELS = {"published": "dateline", "updated": "updated", "viewed": "viewed"}
+
+
+def _is_view(mark: PublicationDate, label: str | None, labelled: dt.date | None) -> bool:
+    """Whether a date at a page's head is that of the visit: it lies after the one that the page says it was published
+    on."""
+    return label is None and labelled is not None and mark.kind == "dateline" and mark.date > labelled + DAY
+
+
+def _viewed(mark: PublicationDate) -> PublicationDate:
+    return msgspec.structs.replace(mark, kind="viewed")
 
 
 def _full(mention: DateMention) -> dt.date | None:
@@ -59,11 +81,8 @@ def _full(mention: DateMention) -> dt.date | None:
 
 
 def _kind(reader: DateReader, mention: DateMention, first: int, last: int) -> str | None:
-    """What a full date on the line ``[first, last)`` is; None where it is a part of the text."""
+    """What a full date without a label on the line ``[first, last)`` is; None where it is a part of the text."""
     words = reader.words
-    label = _label(reader, mention, first)
-    if label is not None:
-        return {"published": "dateline", "updated": "updated", "viewed": "viewed"}.get(label)
     before = words[max(first, mention.first - 8) : mention.first]
     if any(word.folded == "@" for word in before) or _tweeted(words, mention, first):
         return "stamp"
@@ -73,8 +92,25 @@ def _kind(reader: DateReader, mention: DateMention, first: int, last: int) -> st
         return None
     if any(reader.hit(at, "bulletin") for at in range(first, min(mention.first, first + 4))):
         return "dateline"
+    if opens_line(words, mention):
+        return "dateline"
     others = [at for at in range(first, last) if not mention.first <= at < mention.last and words[at].kind != "mark"]
     return "dateline" if len(others) <= 1 else None
+
+
+def opens_line(words: Sequence[Word], mention: DateMention) -> bool:
+    """Whether a date belongs to a dateline that runs on into the text: عدن (وكالة) 4 يونيو: … It stands among the first
+    words of its line, set off by marks on both sides."""
+    if mention.day is None or mention.month is None or mention.last >= len(words):
+        return False
+    before = mention.first - 1
+    while before >= 0 and mention.first - before <= _LINE_HEAD and words[before].kind != "line":
+        before -= 1
+    if before >= 0 and words[before].kind != "line":
+        return False
+    head = words[before + 1 : mention.first]
+    behind = words[mention.last].folded
+    return bool(head) and head[0].kind == "word" and head[-1].folded in _SET_OFF and behind in _RUNS_ON
 
 
 def _label(reader: DateReader, mention: DateMention, first: int) -> str | None:
@@ -236,6 +272,9 @@ def report_date(mentions: Sequence[DateMention], reference: Reference) -> Resolv
         found = resolve(mention, reference)
         if found.edtf is not None and not _is_old(found.edtf, reference.published):
             return found
+    changed = [mark.date for mark in reference.marks if mark.kind == "updated"]
+    if changed and today(reference) is None:
+        return bounded(Resolved(max(changed).isoformat(), "stated", None))
     return Resolved(today(reference), "publication" if reference.day else "inferred", None)
 
 
