@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from tawthiq.extraction import wording
-from tawthiq.extraction.assemble import Draft
-from tawthiq.extraction.frames import Frame
-from tawthiq.extraction.occurrences import general
+from tawthiq.extraction.actors.parties import Party
+from tawthiq.extraction.events.assemble import Draft
+from tawthiq.extraction.events.occurrences import general
 from tawthiq.extraction.page import Page, Range
-from tawthiq.extraction.parties import Party
 from tawthiq.extraction.reading import Reading
-from tawthiq.extraction.site import Site
+from tawthiq.extraction.sites.site import Site
+from tawthiq.extraction.statements.frames import Frame
 from tawthiq.model.event import Event
 from tawthiq.model.evidence import Evidence
 from tawthiq.model.trace import Step

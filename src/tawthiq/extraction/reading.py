@@ -7,15 +7,17 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from tawthiq.extraction import assemble, parties, placing
-from tawthiq.extraction.assemble import Draft
-from tawthiq.extraction.frames import Frame, frames
-from tawthiq.extraction.modality import modality
-from tawthiq.extraction.occurrences import Occurrence, Places, general, merged
+from tawthiq.extraction.actors import parties
+from tawthiq.extraction.events import assemble
+from tawthiq.extraction.events.assemble import Draft
+from tawthiq.extraction.events.modality import modality
+from tawthiq.extraction.events.occurrences import Occurrence, Places, general, merged
 from tawthiq.extraction.page import Page, annotate
-from tawthiq.extraction.relevance import relevant
-from tawthiq.extraction.site import Site
-from tawthiq.extraction.times import Timing, carried, timing
+from tawthiq.extraction.sites import placing
+from tawthiq.extraction.sites.site import Site
+from tawthiq.extraction.statements.frames import Frame, frames
+from tawthiq.extraction.statements.relevance import relevant
+from tawthiq.extraction.times.timing import Timing, carried, timing
 from tawthiq.language.ar.dates import Reference, reference, report_date, resolve
 from tawthiq.language.ar.lexicon import Lexicon
 from tawthiq.model.codes import EventType

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tawthiq.extraction.figure import Figure
-from tawthiq.extraction.frames import Frame
 from tawthiq.extraction.page import Page
-from tawthiq.extraction.site import Site
+from tawthiq.extraction.people.figure import Figure
+from tawthiq.extraction.sites.site import Site
+from tawthiq.extraction.statements.frames import Frame
 from tawthiq.language.ar.dates import DateMention
 from tawthiq.language.ar.lexicon import Mention
 from tawthiq.language.ar.numbers import NumberMention

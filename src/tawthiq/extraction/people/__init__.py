@@ -1,0 +1,1 @@
+"""People: phrases that count persons, what befell them, and what the words say of them."""

@@ -1,0 +1,84 @@
+"""Tellings: what several frames say of the same people, compared figure by figure.
+
+A report tells one toll in its headline, its lead and its body. Each telling is a sum of its own; they are never added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from tawthiq.extraction.people.figure import Figure
+from tawthiq.model.count import Count
+
+Bounds = tuple[int, int | None]
+"""(min, max) of people; max is None where the words do not bound it."""
+
+_FEW = 2
+"""A figure up to this is too common to tie two tellings by itself."""
+
+
+def totals(figures: Sequence[Figure]) -> dict[str, Bounds]:
+    """Outcome -> bounds over the figures of one telling that no other contains."""
+    found: dict[str, Bounds] = {}
+    for figure in figures:
+        if figure.whole is not None or figure.pronoun:
+            continue
+        low, high = bounds(figure)
+        outcome = "injured" if figure.outcome == "injured_critical" else figure.outcome
+        before = found.get(outcome, (0, 0))
+        found[outcome] = (before[0] + low, None if high is None or before[1] is None else before[1] + high)
+    return found
+
+
+def bounds(figure: Figure) -> Bounds:
+    """The bounds of one figure; a part of another, and ضحايا with nothing more, entail one person only."""
+    count = Count.of(
+        "-",
+        figure.quantifier,
+        *figure.stated,
+        nearly=figure.nearly,
+        subset=figure.whole is not None or figure.least_one,
+    )
+    return count.min or 0, count.max
+
+
+def conflict(before: Sequence[Sequence[Figure]], now: Sequence[Figure]) -> bool:
+    """Does the new telling give an outcome a figure that no earlier telling allows?"""
+    new = totals(now)
+    old = [totals(figures) for figures in before]
+    return any(
+        all(_apart(told[outcome], new[outcome]) for told in old if outcome in told)
+        for outcome in new
+        if any(outcome in told for told in old)
+    )
+
+
+def _apart(one: Bounds, other: Bounds) -> bool:
+    """Can two figures not both be right?"""
+    (low, high), (low2, high2) = one, other
+    return (high is not None and low2 > high) or (high2 is not None and low > high2)
+
+
+def _agreed(before: Sequence[Sequence[Figure]], now: Sequence[Figure]) -> dict[str, int]:
+    """Outcome -> the exact number of people that both the new telling and an earlier one state."""
+    new = totals(now)
+    exact = {outcome: low for outcome, (low, high) in new.items() if low == high != 0}
+    told = [totals(figures) for figures in before]
+    return {outcome: number for outcome, number in exact.items() if any(t.get(outcome) == new[outcome] for t in told)}
+
+
+def equal(before: Sequence[Sequence[Figure]], now: Sequence[Figure]) -> bool:
+    """Do both tell the same exact figures: of two outcomes, or one of three people or more?"""
+    agreed = _agreed(before, now)
+    return len(agreed) > 1 or any(number > _FEW for number in agreed.values())
+
+
+def alike(before: Sequence[Sequence[Figure]], now: Sequence[Figure]) -> bool:
+    """Do both tell one exact figure the same, however small?"""
+    return bool(_agreed(before, now))
+
+
+def compatible(before: Sequence[Sequence[Figure]], now: Sequence[Figure]) -> bool:
+    """Do both speak of one outcome, without contradicting each other ("casualties", "four injured")?"""
+    new: Mapping[str, Bounds] = totals(now)
+    return any(outcome in totals(figures) for figures in before for outcome in new) and not conflict(before, now)
