@@ -15,6 +15,7 @@ from tests.cli.conftest import COMMAND, Run
 
 from tawthiq.model.extraction import from_json
 
+SAMPLES = Path(__file__).resolve().parents[2] / "src/tawthiq/samples"
 TEXT = "قُتل ثلاثة مدنيين وأصيب سبعة آخرون جراء قصف مدفعي على بلدة سرمين بريف إدلب."
 # three civilians were killed and seven others injured by artillery shelling of the town of Sarmin in rural Idlib
 
@@ -110,6 +111,15 @@ def test_a_csv_without_a_text_column_is_told_which_it_has(tawthiq: Run, tmp_path
     )
 
 
+def test_the_folder_of_samples_is_thirty_reports_and_nothing_else(tawthiq: Run) -> None:
+    done = tawthiq("extract", SAMPLES)
+    assert done.returncode == 0
+    lines = [json.loads(line)["report"] for line in done.stdout.splitlines()]
+    assert [line["id"] for line in lines] == sorted(path.stem for path in SAMPLES.iterdir())
+    assert all(line["exercise"] for line in lines)
+    assert done.stderr.decode().startswith("30 reports (1 in a language that is not read yet), ")
+
+
 def test_a_guessed_encoding_is_noted(tawthiq: Run, tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(TEXT.replace("قُتل", "قتل").encode("cp1256"))
@@ -153,6 +163,36 @@ def test_hostile_characters_are_read_with_their_offsets_kept(tawthiq: Run, text:
     for event in events:
         for piece in event["evidence"]:
             assert text[piece["start"] : piece["end"]] == piece["quote"]
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "reason"),
+    [
+        ("a.txt", b"", "empty"),
+        ("a.txt", TEXT.encode() + b"\xff", "is not utf-8"),
+        ("a.txt", TEXT.encode() + "\ud83d".encode("utf-8", "surrogatepass"), "is not utf-8"),
+        ("a.jsonl", b'{"text": "a\\ud83d"}\n', "half a character (a lone surrogate) at code point 1"),
+    ],
+)
+def test_what_is_no_text_stops_neither_what_stands_before_it_nor_after(
+    tawthiq: Run, report: Path, tmp_path: Path, name: str, raw: bytes, reason: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(raw)
+    done = tawthiq("extract", report, path, report)
+    assert (done.returncode, len(done.stdout.splitlines())) == (1, 2)
+    assert f"rejected: {path}" in done.stderr.decode()
+    assert reason in done.stderr.decode()
+    assert b"Traceback" not in done.stderr
+
+
+def test_a_200_mb_file_is_refused_by_its_limit_and_the_rest_read(tawthiq: Run, report: Path, tmp_path: Path) -> None:
+    long = tmp_path / "long.txt"
+    with long.open("wb") as handle:
+        handle.truncate(200 * 1024**2)
+    done = tawthiq("extract", long, report)
+    assert (done.returncode, len(done.stdout.splitlines())) == (1, 1)
+    assert f"rejected: {long}: longer than 20 MB, the limit of one report" in done.stderr.decode()
 
 
 def test_a_date_that_is_none_is_refused_before_anything_is_read(tawthiq: Run, report: Path) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import subprocess
+import sys
 from pathlib import Path
 
+import pytest
 from tests.cli.conftest import COMMAND, Run
 
 
@@ -14,6 +16,40 @@ def test_build_leaves_an_up_to_date_gazetteer_alone(tawthiq: Run, gazetteer: Pat
     done = tawthiq("gazetteer", "build")
     assert (done.returncode, done.stdout.decode().strip(), done.stderr) == (0, str(gazetteer), b"")
     assert gazetteer.stat().st_mtime_ns == before
+
+
+def test_two_builds_at_once_make_one_gazetteer(environment: dict[str, str], tmp_path: Path) -> None:
+    """As when ``make run`` and a test begin together in a fresh place: both succeed, one of them builds."""
+    fresh = environment | {"TAWTHIQ_CACHE": str(tmp_path / "cache")}
+    builds = [
+        subprocess.Popen(
+            [COMMAND, "gazetteer", "build"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=fresh, text=True
+        )
+        for _ in range(2)
+    ]
+    told = [build.communicate(timeout=120) for build in builds]
+    assert [build.returncode for build in builds] == [0, 0], told
+    assert len({out for out, _ in told}) == 1
+    assert sorted("the gazetteer is built" in err for _, err in told) == [False, True]
+    made = Path(told[0][0].strip())
+    assert [path.name for path in made.parent.iterdir() if path.name.startswith(".")] == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of file size are set another way on Windows")
+def test_a_full_disk_is_one_clear_line_and_leaves_nothing_half_made(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    """The system refuses to let the file grow, as it does on a full disk; afterwards, with room, the build succeeds."""
+    fresh = environment | {"TAWTHIQ_CACHE": str(tmp_path)}
+    code = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000)); "
+    code += "import tawthiq.cli; tawthiq.cli.main()"
+    full = [sys.executable, "-c", code, "gazetteer", "build"]
+    done = subprocess.run(full, capture_output=True, text=True, env=fresh, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.splitlines()[-1].startswith("tawthiq: the gazetteer cannot be written to")
+    assert "free about 40 MB there" in done.stderr
+    assert [path.name for path in tmp_path.rglob("*") if path.is_file() and path.stat().st_size] == []
+    assert subprocess.run([COMMAND, "gazetteer", "build"], capture_output=True, env=fresh, check=False).returncode == 0
 
 
 def test_a_place_with_its_area(tawthiq: Run) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from tests.cli.conftest import COMMAND, Run
 
-from tawthiq.cli.fields import EXERCISE, figure
+from tawthiq.cli.fields import EXERCISE, figure, labelled
 from tawthiq.model.count import Count
 
 TEXT = "قُتل ثلاثة مدنيين وأصيب سبعة آخرون جراء قصف مدفعي على بلدة سرمين بريف إدلب."
@@ -45,6 +45,33 @@ def test_show_gives_the_whole_text_and_a_legend_in_two_languages(tawthiq: Run, e
     assert f"[bold]{TEXT}[/bold][31m :smile:" in shown
     assert "place المكان" in shown
     assert "people harmed المتضررون" in shown
+
+
+@pytest.mark.parametrize("command", ["show", "explain"])
+def test_codes_come_with_their_labels_in_two_languages(
+    environment: dict[str, str], exercise: Path, command: str
+) -> None:
+    wide = environment | {"COLUMNS": "250"}
+    done = subprocess.run([COMMAND, command, str(exercise)], capture_output=True, env=wide, check=True)
+    shown = done.stdout.decode()
+    assert re.search(r"shelling \(incident, asserted; confidence 0\.\d\d\) · قصف بري · Shelling ", shown)
+    assert " artillery · مدفعية · Artillery " in shown
+    assert " 3 killed, civilian · قتيل · Killed " in shown
+
+
+@pytest.mark.parametrize(
+    ("code_list", "code", "shown"),
+    [
+        ("munitions", "mortar", "mortar · قذيفة هاون · Mortar round"),
+        ("actors", "SYR|RUS", "Russian forces"),
+        ("actors", "SYR|NEW_ONE", "SYR|NEW_ONE"),
+        ("facilities", "of_a_user", "of_a_user"),
+    ],
+)
+def test_a_code_that_no_list_explains_stands_alone(code_list: str, code: str, shown: str) -> None:
+    found = labelled(code, code_list, code)
+    assert shown in found
+    assert (found == code) is (shown == code)
 
 
 @pytest.mark.parametrize("command", ["show", "explain"])

@@ -186,6 +186,27 @@ def test_a_mountain_is_not_the_city_of_the_same_name(gazetteer: Gazetteer) -> No
     assert one(gazetteer, PlaceMention(name="الزاوية"), "LY").label_en == "Zawiya"
 
 
+def test_what_is_named_after_a_town_is_near_it_or_unknown(gazetteer: Gazetteer) -> None:
+    bridge = one(gazetteer, PlaceMention(name="سراقب", kind="bridge"), "SY")
+    assert (bridge.precision, bridge.label_en) == ("near", "Saraqib")
+    assert bridge.radius_km is not None
+    assert bridge.radius_km > 5
+    assert one(gazetteer, PlaceMention(name="سراقب", kind="mountain"), "SY").place_id is None
+
+
+def test_a_quarter_is_not_a_village_far_from_the_city(gazetteer: Gazetteer) -> None:
+    quarter = PlaceMention(name="سراقب", kind="neighbourhood")
+    assert gazetteer.resolve([quarter, PlaceMention(name="دوما"), PlaceMention(name="حرستا")], "SY")[0].place_id is None
+
+
+def test_a_sector_lies_where_people_live_on_that_side_of_the_city(gazetteer: Gazetteer) -> None:
+    """The northern countryside of Homs is north of the city, not in the middle of the desert."""
+    north = gazetteer.resolve_name("ريف حمص الشمالي")
+    assert km(north, 34.87, 36.74) < 25
+    assert north.radius_km is not None
+    assert 5 <= north.radius_km < 90
+
+
 def test_near_a_place(gazetteer: Gazetteer) -> None:
     at = one(gazetteer, PlaceMention(name="سراقب"))
     near = one(gazetteer, PlaceMention(name="سراقب", near=True))

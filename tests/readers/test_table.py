@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,15 @@ from tawthiq.readers import Metadata, Note, Rejected, read
 TEXT = (
     'قال شهود إن "قذيفة" سقطت،\nولم تقع إصابات; في سرمين, اليوم'  # witnesses said a shell fell, no injuries, in Sarmin
 )
+
+
+BOUNDED = """
+import resource, sys
+from tawthiq.readers import Metadata, Rejected, read
+resource.setrlimit(resource.RLIMIT_AS, (192 * 1024**2,) * 2)
+print(sum(not isinstance(item, Rejected) for item in read(sys.argv[1:], defaults=Metadata())))
+"""
+"""Reads its arguments with less memory than the file of the test has bytes."""
 
 
 def written(tmp_path: Path, raw: bytes, name: str = "reports.csv") -> Path:
@@ -111,3 +122,15 @@ def test_a_long_text_in_a_cell(tmp_path: Path) -> None:
     (found,) = read([path], defaults=Metadata())
     assert isinstance(found, Report)
     assert len(found.text) == 300_000
+
+
+def test_a_200_mb_table_is_streamed_in_constant_memory(tmp_path: Path) -> None:
+    line = table([["a", ("قصف على سرمين " * 12_000)]]).encode()
+    times = 200 * 1024**2 // len(line) + 1
+    path = tmp_path / "big.csv"
+    with path.open("wb") as handle:
+        handle.write(b"id,text\n")
+        for _ in range(times):
+            handle.write(line)
+    done = subprocess.run([sys.executable, "-c", BOUNDED, str(path)], capture_output=True, text=True, check=True)
+    assert int(done.stdout) == times

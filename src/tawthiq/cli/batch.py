@@ -101,9 +101,10 @@ class Batch:
 
     def _summary(self, seconds: float) -> str:
         unread = f" ({self.unread} in a language that is not read yet)" if self.unread else ""
-        done = f"{_many(self.reports, 'report')}{unread}, {_many(self.events, 'event')}, {self.rejected} rejected"
+        done = f"{many(self.reports, 'report')}{unread}, {many(self.events, 'event')}, {self.rejected} rejected"
         return f"{'stopped after ' if self._stopped else ''}{done}, {seconds:.1f} s"
 
 
-def _many(number: int, noun: str) -> str:
+def many(number: int, noun: str) -> str:
+    """A number of things."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -41,7 +41,7 @@ def run(
 
     defaults = metadata(published, publisher, url)
     for made in (output, quarantine):
-        _apart_from(inputs, made)
+        apart_from(inputs, made)
     messages = Messages(sys.stderr, total_bytes(inputs))
     opened = pipeline()
     with writing(str(output or "standard output")), contextlib.ExitStack() as files:
@@ -53,7 +53,7 @@ def run(
     raise typer.Exit(batch.exit_code)
 
 
-def _apart_from(inputs: list[str], made: Path | None) -> None:
+def apart_from(inputs: list[str], made: Path | None) -> None:
     """Raise ``UsageError`` where a file to be written is, or lies in, an input: it would be lost, or read itself."""
     if made is None:
         return

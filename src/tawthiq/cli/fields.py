@@ -1,4 +1,7 @@
-"""An event as rows of field, value and words, and the colours and names of the fields: for show, explain and tables."""
+"""An event as rows of field, value and words, and the colours and names of the fields: for show, explain and tables.
+
+A value is in codes, as the JSON has it; after it stand the labels of those codes that a code list explains.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from tawthiq.model.count import Count
 from tawthiq.model.event import Casualty, Event
 from tawthiq.model.evidence import Evidence, Words
 from tawthiq.model.place import Location
+from tawthiq.refdata.codes import load_codes, parties
 
 
 class Field(NamedTuple):
@@ -21,7 +25,7 @@ class Field(NamedTuple):
 
 
 FIELDS = {
-    "event": Field("underline", "event", "الواقعة"),
+    "event": Field("underline", "event", "الحدث"),
     "date": Field("cyan", "date", "التاريخ"),
     "source": Field("bright_black", "source", "المصدر"),
     "place": Field("green", "place", "المكان"),
@@ -35,11 +39,11 @@ FIELDS = {
     "talks": Field("bright_blue", "talks", "المحادثات"),
 }
 
-EXERCISE = "EXERCISE: an invented report, no record of harm · تمرين: بلاغ مختلق لا يوثّق ضررا"
+EXERCISE = "EXERCISE: an invented report, no record of harm · تمرين: تقرير مختلق لا يوثّق ضرراً"
 
 
 class Row(NamedTuple):
-    """``key`` of a field, its value in codes, and the words that it was read from."""
+    """``key`` of a field, its value in codes with their labels, and the words that it was read from."""
 
     key: str
     value: str
@@ -54,6 +58,18 @@ def rows(event: Event) -> list[Row]:
 def words(evidence: tuple[Evidence, ...]) -> str:
     """Quotes for a person, each between «»."""
     return " ".join(f"«{one_line(piece.quote)}»" for piece in evidence)
+
+
+def labelled(value: str, code_list: str, code: str) -> str:
+    """``value`` and what ``code`` in it means: ``mortar · قذيفة هاون · Mortar round``; alone where the list lacks it.
+
+    Arabic stands between what is written left to right, so that no terminal joins it with the words that follow.
+    """
+    known = load_codes(code_list)
+    if any(part not in known for part in parties(code)):
+        return value
+    labels = [known[part] for part in parties(code)]
+    return " · ".join((value, "، ".join(one.label_ar for one in labels), ", ".join(one.label_en for one in labels)))
 
 
 def figure(count: Count) -> str:
@@ -84,7 +100,8 @@ def casualty(item: Casualty) -> str:
 
 def _event(event: Event) -> str:
     part = f", part of {event.part_of}" if event.part_of else ""
-    return f"{event.type} ({event.level}, {event.modality}{part}; confidence {event.confidence:.2f})"
+    how = f"{event.type} ({event.level}, {event.modality}{part}; confidence {event.confidence:.2f})"
+    return labelled(how, "event_types", event.type)
 
 
 def _rows(event: Event) -> Iterator[Row]:
@@ -93,19 +110,21 @@ def _rows(event: Event) -> Iterator[Row]:
         day = f" {date.part_of_day}" if date.part_of_day else ""
         yield Row("date", f"{date.edtf or '?'}{day} ({date.basis})", date.evidence)
     for source in event.sources:
-        yield Row("source", f"{source.name} ({source.kind})", source.evidence)
+        yield Row("source", labelled(f"{source.name} ({source.kind})", "sources", source.kind), source.evidence)
     for location in event.locations:
         yield Row("place", f"{location.role}: {place(location)}", location.evidence)
     for actor in event.actors:
-        yield Row("actor", f"{actor.role}: {actor.code} ({actor.basis})", actor.evidence)
-    yield from (Row("weapon", use.code, use.evidence) for use in event.platforms)
-    yield from (Row("weapon", use.code, use.evidence) for use in event.munitions)
+        part = f"{actor.role}: {actor.code} ({actor.basis})"
+        yield Row("actor", labelled(part, "actors", actor.code), actor.evidence)
+    yield from (Row("weapon", labelled(use.code, "platforms", use.code), use.evidence) for use in event.platforms)
+    yield from (Row("weapon", labelled(use.code, "munitions", use.code), use.evidence) for use in event.munitions)
     for strike in event.strikes:
-        yield Row("strikes", f"{figure(strike.count)} × {strike.unit}", strike.evidence)
+        times = f"{figure(strike.count)} × {strike.unit}"
+        yield Row("strikes", labelled(times, "strike_units", strike.unit), strike.evidence)
     yield from _people(event)
     for facility in event.facilities:
         state = ", ".join(part for part in (facility.type, facility.name, facility.damage, facility.function) if part)
-        yield Row("facility", state, facility.evidence)
+        yield Row("facility", labelled(state, "facilities", facility.type), facility.evidence)
     for moved in event.displacement:
         way = "".join(
             (f" from {moved.origin}" if moved.origin else "", f" to {moved.destination}" if moved.destination else "")
@@ -119,7 +138,8 @@ def _people(event: Event) -> Iterator[Row]:
     for number, item in enumerate(event.casualties, 1):
         whole = f" (of figure {item.subset_of + 1})" if item.subset_of is not None else ""
         rival = f" (against figure {item.competes_with + 1})" if item.competes_with is not None else ""
-        yield Row("people", f"{number}. {casualty(item)}{whole}{rival}", item.evidence)
+        told = f"{number}. {casualty(item)}{whole}{rival}"
+        yield Row("people", labelled(told, "outcomes", item.outcome), item.evidence)
     for person in event.persons:
         traits = ", ".join(str(part) for part in (person.outcome, person.sex, person.age) if part is not None)
         yield Row("person", f"{person.name} ({traits})", person.evidence)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
+from tawthiq.cli import gazetteer_checks, gazetteer_layers
 from tawthiq.cli.messages import Building
 from tawthiq.cli.opening import settings
 from tawthiq.cli.terminal import visible, writing
@@ -19,7 +20,11 @@ if TYPE_CHECKING:
     from tawthiq.model.place import ResolvedPlace
     from tawthiq.places.gazetteer import Gazetteer
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Build the gazetteer and look names up in it.")
+app = typer.Typer(
+    no_args_is_help=True, rich_markup_mode=None, help="Build the gazetteer, add lists of places, look names up."
+)
+gazetteer_layers.add_to(app)
+gazetteer_checks.add_to(app)
 TABLES = {".tsv": "\t", ".csv": ","}
 
 
@@ -58,11 +63,12 @@ def resolve(
     from tawthiq.places.gazetteer import Gazetteer
 
     questions = [question for name in names for question in _questions(name, within)]
-    gazetteer = Gazetteer.open(settings().cache_dir, Building(sys.stderr))
+    here = settings()
+    gazetteer = Gazetteer.open(here.cache_dir, Building(sys.stderr), here.gazetteer_dir)
     with writing():
         for question in questions:
             place = _answer(gazetteer, question, country)
-            typer.echo(_as_json(question, place) if as_json else visible(_as_line(question, place)))
+            typer.echo(_as_json(gazetteer, question, place) if as_json else visible(_as_line(question, place)))
 
 
 def _questions(name: str, within: str | None) -> Iterator[Question]:
@@ -105,10 +111,12 @@ def _answer(gazetteer: Gazetteer, question: Question, country: str | None) -> Re
     return next((answer for answer in answers if answer.place_id is not None or answer.lat is not None), answers[0])
 
 
-def _as_json(question: Question, place: ResolvedPlace) -> str:
+def _as_json(gazetteer: Gazetteer, question: Question, place: ResolvedPlace) -> str:
+    """The answer and ``chain``, the areas around it with their codes."""
     import msgspec
 
     fields: dict[str, Any] = {"name": question.name, "within": question.within} | msgspec.structs.asdict(place)
+    fields["chain"] = gazetteer.chain(place)
     return msgspec.json.encode(fields).decode()
 
 

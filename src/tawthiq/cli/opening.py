@@ -12,6 +12,7 @@ from tawthiq.errors import InputError, UsageError
 if TYPE_CHECKING:
     from tawthiq.model.report import Report
     from tawthiq.pipeline import Pipeline
+    from tawthiq.places.gazetteer import Gazetteer
     from tawthiq.readers import Metadata
     from tawthiq.settings import Settings
 
@@ -30,6 +31,13 @@ def pipeline() -> Pipeline:
     from tawthiq.pipeline import Pipeline
 
     return Pipeline.open(settings(), Building(sys.stderr))
+
+
+def places() -> Gazetteer:
+    """The gazetteer that names are looked up in; built first where it is missing."""
+    from tawthiq.places.gazetteer import Gazetteer
+
+    return Gazetteer.open(settings().cache_dir, Building(sys.stderr))
 
 
 def metadata(published: str | None, publisher: str | None, url: str | None) -> Metadata:

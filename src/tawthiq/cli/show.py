@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tawthiq.cli.opening import metadata, one_report, pipeline
+from tawthiq.cli.registers import RegisterOption
 from tawthiq.cli.terminal import one_line, visible, writing
 
 if TYPE_CHECKING:
@@ -18,29 +19,50 @@ if TYPE_CHECKING:
 
 
 def run(
-    report: Annotated[str, typer.Argument(metavar="REPORT", help="A file, or - (stdin).")],
+    report: Annotated[
+        str,
+        typer.Argument(
+            metavar="REPORT", help="A file, or - (stdin); of a register: the id of a report, or REPORT#EVENT."
+        ),
+    ],
+    register: RegisterOption = None,
     wanted: Annotated[
-        str | None, typer.Option("--id", help="Which report of several: its id, or how it begins.")
+        str | None, typer.Option("--id", help="Which report of several in a file: its id, or how it begins.")
     ] = None,
     published: Annotated[str | None, typer.Option(help="Publication date if the file gives none: 2017-09-21.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON: what extract writes, with the text.")] = False,
 ) -> None:
     """Print a report with its evidence coloured by field, and a table of its events.
 
+    From a register also what persons decided, with the machine's values beside theirs. Where TAWTHIQ_REGISTER names it,
+    not --register, a name that it does not know is taken for a file.
+
     The text is printed in logical order: a terminal that knows Arabic puts it right to left.
     """
     import msgspec
 
+    from tawthiq.cli import reviewed
+
+    kept = reviewed.look_up(report, register)
+    if kept is not None:
+        with writing():
+            if as_json:
+                typer.echo(msgspec.json.encode(kept.as_json()))
+            else:
+                show_report(kept.report.report, kept.extraction())
+                kept.tell()
+        return
     found = one_report(report, wanted, metadata(published, None, None))
     extraction = pipeline().extract(found)
     with writing():
         if as_json:
             typer.echo(msgspec.json.encode(msgspec.to_builtins(extraction) | {"text": found.text}))
         else:
-            _show(found, extraction)
+            show_report(found, extraction)
 
 
-def _show(report: Report, extraction: Extraction) -> None:
+def show_report(report: Report, extraction: Extraction) -> None:
+    """Print a report and its events for a person."""
     from rich.console import Console
 
     from tawthiq.cli.fields import EXERCISE

@@ -7,6 +7,7 @@ from itertools import chain
 
 import msgspec
 
+from tawthiq.places import names
 from tawthiq.places.geometry import distance_km
 from tawthiq.places.index import Index
 from tawthiq.places.store import _SHELF, Place, Store
@@ -24,6 +25,10 @@ class Atlas:
     def __init__(self, stores: Sequence[Store]) -> None:
         self.stores = tuple(stores)
         self._areas: dict[str, Place | None] = {}
+        self._points: dict[str, list[tuple[float, float]]] = {}
+        self._seats: dict[str, tuple[float, float] | None] = {}
+        self.covered = frozenset(code for store in self.stores if store.layer for code in store.countries())
+        """Countries of which a list was imported: its villages are known, and are what the user works on."""
 
     @property
     def indexes(self) -> tuple[Index, ...]:
@@ -51,7 +56,7 @@ class Atlas:
         """The places of a name in Latin letters."""
         return _joined([store.named_in_latin(name) for store in self.stores])
 
-    def names_like(self, key: str, admin1: str) -> Iterable[tuple[str, int]]:
+    def names_like(self, key: str, admin1: str) -> Iterable[tuple[list[str], list[int]]]:
         """Names of a first-level area that are written much like ``key``; see :class:`~tawthiq.places.store.Store`."""
         return chain.from_iterable(store.names_like(key, admin1) for store in self.stores)
 
@@ -62,10 +67,43 @@ class Atlas:
             self._areas[code] = next((place for place in found if place is not None), None)
         return self._areas[code]
 
+    def points(self, admin1: str) -> list[tuple[float, float]]:
+        """Where the towns and villages of a first-level area are, of the files that hold most of them."""
+        held = self._points.get(admin1)
+        if held is None:
+            held = self._points[admin1] = max((store.points(admin1) for store in self.stores), key=len)
+        return held
+
+    def seat(self, area: Place) -> tuple[float, float] | None:
+        """The point of the city that a governorate is named after (of ريف دمشق, Damascus); None for other areas."""
+        if area.kind != "governorate" or area.label_ar is None:
+            return None
+        if area.place_id not in self._seats:
+            named = self.stores[0].named(names.key(names.words(area.label_ar.removeprefix("ريف "))))
+            cities = [
+                one for one in named if one.kind in _SETTLED and one.country == area.country and one.lat is not None
+            ]
+            best = max(cities, key=lambda one: one.population, default=None)
+            self._seats[area.place_id] = None if best is None else (best.lat or 0.0, best.lon or 0.0)
+        return self._seats[area.place_id]
+
     def identified(self, place_id: str) -> Place | None:
         """The place of an id, from the first file that has it."""
         found = (store.identified(place_id) for store in self.stores)
         return next((place for place in found if place is not None), None)
+
+    def whole(self, place_id: str) -> Place | None:
+        """The place of an id, with what further files know of it."""
+        found = self.identified(place_id)
+        if found is None or found.label_ar is None:
+            return found
+        same = (place for place in self.named(names.key(names.words(found.label_ar))) if place.place_id == place_id)
+        return next(same, found)
+
+    def pcode(self, code: str) -> str | None:
+        """OCHA's P-code of a first-level area, where a layer gives it."""
+        found = (store.pcodes.get(code) for store in self.stores)
+        return next(filter(None, found), None)
 
     def count(self) -> int:
         """How many places the files hold; one that several hold counts in each."""
@@ -91,15 +129,17 @@ def _joined(found: Sequence[tuple[Place, ...]]) -> tuple[Place, ...]:
 
 
 def _same(place: Place, others: Sequence[Place], taken: set[int]) -> int | None:
-    """Which of ``others``, of another file, is the same place: it has the id, or is a like one within five kilometres."""
+    """Which of ``others``, of another file, is the same place: it has the id, or is alike and within 5 km."""
     best: tuple[float, int] | None = None
     for at, other in enumerate(others):
-        if other.layer == place.layer or at in taken:
+        if other.layer == place.layer:
             continue
         if other.place_id == place.place_id:
             return at
         km = _apart(place, other)
-        if km is not None and (best is None or km < best[0]):
+        if km is None or (at in taken and km > _OTHER_KIND_KM):
+            continue
+        if best is None or km < best[0]:
             best = km, at
     return best[1] if best else None
 

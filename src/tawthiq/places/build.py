@@ -21,6 +21,7 @@ FILE_NAME = "places.sqlite"
 _LOCK_NAME = "places.lock"
 _PART = ".places-"
 
+
 def stamp() -> dict[str, str]:
     """What a gazetteer file was compiled from: where it differs from the file's, the file is out of date."""
     return {"layout": str(LAYOUT), "tables": rows.digest()} | sources.versions()

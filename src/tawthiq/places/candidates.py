@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 import msgspec
+from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from tawthiq.model.place import PlaceKind
@@ -17,7 +18,11 @@ Match = Literal["exact", "spelling", "part", "latin", "near"]
 
 _MIN_FUZZY = 5
 _LOOSE = frozenset("اويهء")
-_ALIKE = frozenset(map(frozenset, ("تط", "سص", "دض", "ذز", "ظض", "كق", "حه", "غق", "ثت", "جغ")))
+_ALIKE = frozenset(map(frozenset, ("تط", "سص", "دض", "ذز", "ظض", "كق", "حه", "غق", "ثت", "جغ", "اه")))
+
+
+_NAMED = frozenset(["village", "town", "farm"])
+"""Kinds of which a class word may be the whole name: a village is called المزرعة (the farm), no quarter المدينة."""
 
 
 class Candidate(msgspec.Struct, frozen=True):
@@ -51,15 +56,20 @@ class Candidates:
         if len(key) < _MIN_FUZZY:
             return ()
         found: dict[int, None] = {}
-        for other, number in self._store.names_like(key, admin1):
-            if _one_slip(key, other):
-                found[number] = None
+        for keys, numbers in self._store.names_like(key, admin1):
+            for other, _, at in process.extract(
+                key, keys, scorer=DamerauLevenshtein.distance, processor=None, score_cutoff=1, limit=None
+            ):
+                if _one_slip(key, other):
+                    found[numbers[at]] = None
         return tuple(Candidate(self._store.place(number), "near") for number in found)
 
     def _look_up(self, name: str, kind: PlaceKind | None) -> tuple[Candidate, ...]:
         written = names.words(name)
         if not names.is_arabic(written):
             return tuple(Candidate(place, "latin") for place in self._store.named_in_latin(name))
+        if kind not in _NAMED and len(written) == 1 and written[0] in names.bare_class_words():
+            return ()
         found: dict[int, Candidate] = {}
         self._gather(found, names.key(written), written, "exact")
         if kind is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -66,6 +66,9 @@ class Draft(msgspec.Struct):
             self._file(found if part_of_name else shorter, STRONG)
             if part_of_name:
                 self._file(shorter, WEAK)
+            short = names.without_tail(found)
+            if short != found:
+                self._file(short, WEAK)
 
     def add_latin(self, name: str) -> None:
         key = names.latin_key(name)
@@ -184,7 +187,8 @@ def lay_over(drafts: list[Draft], overlay: Iterable[OverlayRow], areas: Iterable
         draft = Draft(
             place_id=_overlay_id(row), label_ar=row.name_ar, label_en=row.name_en, kind=row.kind, country=row.country,
             admin1=codes.get((row.country, row.admin1)), admin2=row.admin2 or None,
-            admin3=row.admin3 or None, pcode=row.pcode, lat=row.lat, lon=row.lon, radius_km=row.radius_km, source=f"overlay.tsv: {row.source}", note=row.note,
+            admin3=row.admin3 or None, pcode=row.pcode, lat=row.lat, lon=row.lon, radius_km=row.radius_km,
+            source=f"overlay.tsv: {row.source}", note=row.note,
         )  # fmt: skip
         for name in (row.name_ar, *row.aliases):
             draft.add_name(name)
@@ -256,6 +260,11 @@ def _complete(listed: Draft, reviewed: Draft) -> None:
 def _radius(population: int) -> float:
     """How far an incident "in" a place may lie from its point, by size."""
     return 8.0 if population >= 500_000 else 5.0 if population >= 100_000 else 3.0 if population >= 20_000 else 2.0
+
+
+def label_of(arabic: Sequence[str]) -> str | None:
+    """The Arabic label of an imported place: the first name that is written in the letters of Arabic alone."""
+    return next((name for name in arabic if _best_arabic([name])), None)
 
 
 def _best_arabic(candidates: list[str]) -> str | None:

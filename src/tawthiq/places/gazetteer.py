@@ -12,7 +12,9 @@ from tawthiq.model.place import NameSpan, PlaceMention, ResolvedPlace
 from tawthiq.places import names
 from tawthiq.places.atlas import Atlas
 from tawthiq.places.build import FILE_NAME, Progress, build, is_fresh
+from tawthiq.places.chain import Link, chain
 from tawthiq.places.layers import usable
+from tawthiq.places.learned import LearnedNames
 from tawthiq.places.resolve import NameResolver
 from tawthiq.places.scan import NameScanner
 from tawthiq.places.store import Store
@@ -36,11 +38,12 @@ def embedded(folder: Path, progress: Progress | None = None) -> Store:
 class Gazetteer:
     """Known places: a :class:`~tawthiq.model.place.PlaceScanner` and a :class:`~tawthiq.model.place.PlaceResolver`."""
 
-    def __init__(self, atlas: Atlas) -> None:
+    def __init__(self, atlas: Atlas, learned: LearnedNames | None = None) -> None:
+        learned = learned or LearnedNames()
         conflict = frozenset(country.iso for country in rows.countries() if country.conflict)
         self.atlas = atlas
-        self._scanner = NameScanner(atlas.indexes, rows.common_names())
-        self._resolver = NameResolver(atlas, conflict)
+        self._scanner = NameScanner((*atlas.indexes, learned.index()), rows.common_names())
+        self._resolver = NameResolver(atlas, conflict, learned)
 
     @classmethod
     def open(cls, folder: Path | None = None, progress: Progress | None = None, layers: Path | None = None) -> Self:
@@ -54,6 +57,11 @@ class Gazetteer:
         for shelf, layer in enumerate(usable(layers) if layers is not None else (), start=1):
             stores.append(Store.open(layer.path, layer.name, shelf))
         return cls(Atlas(stores))
+
+    def learning(self, learned: LearnedNames) -> Self:
+        """This gazetteer with reviewers' answers for names, which it finds in texts and prefers to its own. The files
+        are shared: close one of the two."""
+        return type(self)(self.atlas, learned)
 
     def scan(self, words: Sequence[str]) -> list[NameSpan]:
         """Known names in folded words; see :class:`~tawthiq.model.place.PlaceScanner`."""
@@ -72,6 +80,15 @@ class Gazetteer:
         within = (PlaceMention(name=admin1.strip("() "), kind="governorate"),) if admin1 else ()
         mention = self._mention(name, within)
         return self._resolver.resolve([mention], country.upper() if country else None)[0]
+
+    def chain(self, place: ResolvedPlace) -> tuple[Link, ...]:
+        """The areas around an answer, from the country down, and the place itself where there is one."""
+        found = self.atlas.whole(place.place_id) if place.place_id is not None else None
+        areas = self.atlas.stores[0].of_kind("governorate") if found is None and place.admin1 is not None else ()
+        admin1 = next(
+            (area.admin1 for area in areas if (area.label_en, area.country) == (place.admin1, place.country)), None
+        )
+        return chain(self.atlas, found, place.country, admin1)
 
     def count(self) -> int:
         """How many places the gazetteer holds."""

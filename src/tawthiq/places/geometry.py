@@ -36,10 +36,12 @@ class Box(msgspec.Struct, frozen=True):
         """From the centre to a corner."""
         return max(1.0, distance_km(*self.centre, self.north, self.east))
 
-    def part(self, bearing: Bearing) -> Box:
-        """The half (N), quarter (NE) or, for C, the middle of the box."""
+    def part(self, bearing: Bearing, about: tuple[float, float] | None = None) -> Box:
+        """What of the box lies towards ``bearing`` (N, NE …) from a point in it, or from its middle; for C, the middle
+        of the box."""
         north, east = _DIRECTIONS[bearing]
-        lat, lon = self.centre
+        inside = about is not None and bearing != "C" and self.holds(*about)
+        lat, lon = about if about is not None and inside else self.centre
         if bearing == "C":
             tall, wide = (self.north - self.south) / 4, (self.east - self.west) / 4
             return Box(lat - tall, lon - wide, lat + tall, lon + wide)

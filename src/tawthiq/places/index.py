@@ -34,6 +34,10 @@ class Index(Protocol):
         """Whether a place has ``key`` as its own name."""
         ...
 
+    def ordinary(self, key: str) -> bool:
+        """Whether a name of several words that is held is no sure sign of a place (الشيخ محمد, عز الدين)."""
+        ...
+
     def strong(self, key: str) -> Sequence[int]:
         """Rows of the places that have ``key`` as their own name."""
         ...
@@ -68,6 +72,10 @@ class MemoryIndex:
         """See :class:`Index`."""
         return key in self._names
 
+    def ordinary(self, key: str) -> bool:  # noqa: ARG002  # the embedded names are reviewed in common.tsv
+        """See :class:`Index`."""
+        return False
+
     def strong(self, key: str) -> Sequence[int]:
         """See :class:`Index`."""
         return self._names.get(key, (0,))[1:]
@@ -78,16 +86,17 @@ class MemoryIndex:
 
 
 class FileIndex:
-    """An :class:`Index` over the tables of a gazetteer file. ``firsts``: bare word -> longest name × 8 + traits."""
+    """An :class:`Index` over the tables of a gazetteer file. ``firsts``: bare word -> longest name × 8 + traits.
+    ``ordinary``: names of several words that are no sure sign of a place."""
 
-    def __init__(self, connection: sqlite3.Connection, firsts: dict[str, int]) -> None:
-        self._connection, self._firsts = connection, firsts
+    def __init__(self, connection: sqlite3.Connection, firsts: dict[str, int], ordinary: frozenset[str]) -> None:
+        self._connection, self._firsts, self._ordinary = connection, firsts, ordinary
         self._held: dict[tuple[str, int], tuple[int, ...]] = {}
 
     @classmethod
     def unpacked(cls, connection: sqlite3.Connection, content: bytes) -> FileIndex:
         """Raises ``msgspec.DecodeError``."""
-        return cls(connection, msgspec.msgpack.decode(content, type=dict[str, int]))
+        return cls(connection, *msgspec.msgpack.decode(content, type=tuple[dict[str, int], frozenset[str]]))
 
     def first(self, word: str) -> tuple[int, int]:
         """See :class:`Index`."""
@@ -97,6 +106,10 @@ class FileIndex:
         """See :class:`Index`."""
         word = key.partition(" ")[0]
         return word in self._firsts and bool(self._rows(key, STRONG))
+
+    def ordinary(self, key: str) -> bool:
+        """See :class:`Index`."""
+        return key in self._ordinary
 
     def strong(self, key: str) -> Sequence[int]:
         """See :class:`Index`."""
@@ -122,21 +135,23 @@ class FirstWords:
     def __init__(self) -> None:
         self._firsts: dict[str, int] = {}
         self._traits: dict[str, int] = {}
+        self._ordinary: set[str] = set()
 
     def add(self, key: str, traits: int) -> None:
-        """A name that is a place's own, and, of one word, its traits."""
+        """A name that is a place's own, and its traits."""
         word, _, rest = key.partition(" ")
         size = key.count(" ") + 1 if rest else 1
         if size > self._firsts.get(word, 0):
             self._firsts[word] = size
         if not rest:
-            self._traits[word] = self._traits.get(word, 0) | (traits if traits & (WITH | WITHOUT) else traits | 3)
+            self._traits[word] = self._traits.get(word, 0) | traits
+        elif not traits & MAJOR:
+            self._ordinary.add(key)
 
     def packed(self) -> bytes:
         """As :class:`FileIndex` reads it."""
-        return msgspec.msgpack.encode(
-            {word: size * _TRAITS + self._traits.get(word, 0) for word, size in self._firsts.items()}
-        )
+        firsts = {word: size * _TRAITS + self._traits.get(word, 0) for word, size in self._firsts.items()}
+        return msgspec.msgpack.encode((firsts, self._ordinary))
 
 
 def packed(places: Iterable[Draft]) -> bytes:

@@ -18,16 +18,10 @@ _SUFFIX = ".sqlite"
 _NAME = re.compile(r"[a-z0-9][a-z0-9_.-]{0,63}")
 
 
-class Layer(msgspec.Struct, frozen=True):
-    """What is known of an imported layer.
-
-    ``places``: how many it holds, ``areas`` of them areas that rows name, ``rejected`` and ``doubtful``: rows that were
-    refused, and taken with a doubt. ``sha256``: of the imported file. ``imported``: when (ISO 8601). ``damaged``: why
-    it cannot be used, None where it can.
-    """
+class _Facts(msgspec.Struct, frozen=True, kw_only=True):
+    """As the file has them."""
 
     name: str
-    path: Path
     format: str = ""
     file: str = ""
     licence: str = ""
@@ -40,6 +34,17 @@ class Layer(msgspec.Struct, frozen=True):
     rejected: int = 0
     doubtful: int = 0
     order: int = 0
+
+
+class Layer(_Facts, frozen=True, kw_only=True):
+    """What is known of an imported layer.
+
+    ``places``: how many rows became places, ``areas`` how many areas they name besides; ``rejected`` and ``doubtful``:
+    rows that were refused, and taken with a doubt. ``sha256``: of the imported file. ``imported``: when (ISO 8601).
+    ``order``: of the imports. ``damaged``: why it cannot be used, None where it can.
+    """
+
+    path: Path
     damaged: str | None = None
 
     @property
@@ -52,7 +57,7 @@ def path_of(folder: Path, name: str) -> Path:
     """The file of a layer. Raises ``UsageError`` where ``name`` cannot name one."""
     if not _NAME.fullmatch(name):
         raise UsageError(
-            f"«{name}» cannot name a layer: use small Latin letters, digits, - and _ (for example --as-layer ocha-syria)"
+            f"«{name}» cannot name a layer: use small Latin letters, digits, - and _ (--as-layer ocha-syria)"
         )
     return folder / f"{name}{_SUFFIX}"
 
@@ -82,11 +87,14 @@ def described(path: Path) -> Layer:
         with contextlib.closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
             meta = dict(connection.execute("SELECT name, value FROM meta"))
             if meta.get("layout") != str(LAYOUT):
-                return Layer(name, path, damaged="it was made by another version of tawthiq", file=meta.get("file", ""))
-            kept = {key: meta[key] for key in Layer.__struct_fields__ if key in meta}
-            return msgspec.convert(kept | {"name": name, "path": str(path)}, Layer, strict=False)
+                return Layer(
+                    name=name, path=path, damaged="it was made by another version of tawthiq", file=meta.get("file", "")
+                )
+            kept = {key: meta[key] for key in _Facts.__struct_fields__ if key in meta}
+            facts = msgspec.convert(kept | {"name": name}, _Facts, strict=False)
+            return Layer(path=path, **msgspec.structs.asdict(facts))
     except (sqlite3.Error, msgspec.ValidationError) as error:
-        return Layer(name, path, damaged=f"it cannot be read ({error})")
+        return Layer(name=name, path=path, damaged=f"it cannot be read ({error})")
 
 
 def usable(folder: Path) -> list[Layer]:
@@ -114,5 +122,7 @@ def remove(folder: Path, name: str) -> Layer:
         path.unlink()
         layer.report.unlink(missing_ok=True)
     except OSError as error:
-        raise GazetteerError(f"the layer {name} cannot be removed: {error}; close what uses it and try again") from error
+        raise GazetteerError(
+            f"the layer {name} cannot be removed: {error}; close what uses it and try again"
+        ) from error
     return layer

@@ -25,6 +25,12 @@ _HEADS = frozenset(
 )
 """Words that open many names and are as often glued to the next word as not: only after these is a glued name split."""
 
+_TAILS = frozenset(
+    "فوقاني فوقانيه تحتاني تحتانيه كبير كبيره كبري صغير صغيره صغري شماليه جنوبيه شرقيه غربيه شمالي جنوبي شرقي غربي "  # noqa: SIM905 - as above
+    "قبلي قبليه اولي ثانيه قديمه جديده وسطي وسطاني وسطانيه".split()
+)
+"""Words that tell a village from its neighbour (عطشانة شرقية, عطشانة غربية); reports leave them out."""
+
 MAX_WORDS = 5
 _MIN_LETTERS = 3
 
@@ -74,7 +80,8 @@ def has_article(word: str) -> bool:
 
 def spellings(name: tuple[str, ...]) -> set[str]:
     """The keys under which ``name`` may be asked for: itself, all words glued (with the inner articles kept or
-    not), a word such as كفر glued to the next, and a glued name split after such a word."""
+    not), a word such as كفر glued to the next, a glued name split after such a word or before its inner article
+    (بصرالحرير), and a name of several words with ا for its last ة or the other way round (كفر حمرا, كفر حمرة)."""
     bares = tuple(map(bare, name))
     found = {" ".join(bares)}
     found |= {bare("".join(name)), "".join(bares)}
@@ -83,11 +90,28 @@ def spellings(name: tuple[str, ...]) -> set[str]:
             continue
         for second in (name[index + 1], bares[index + 1]):
             found.add(" ".join((*bares[:index], bares[index] + second, *bares[index + 2 :])))
+    if len(name) > 1 and len(bares[-1]) > _MIN_LETTERS and bares[-1][-1] in _ENDINGS:
+        found.add(" ".join((*bares[:-1], bares[-1][:-1] + _ENDINGS[bares[-1][-1]])))
     first = bares[0]
+    if len(name) == 1 and (at := first.find("ال", _MIN_LETTERS)) > 0 and len(first) - at >= 2 + _MIN_LETTERS:
+        found.add(f"{first[:at]} {first[at + 2 :]}")
     for size in range(2, len(first) - _MIN_LETTERS + 1):
         if first[:size] in _HEADS:
             found.add(" ".join((first[:size], bare(first[size:]), *bares[1:])))
     return {spelling for spelling in found if len(spelling) >= _MIN_LETTERS and spelling.count(" ") < MAX_WORDS}
+
+
+_ENDINGS = {"ه": "ا", "ا": "ه"}
+
+
+def without_tail(name: tuple[str, ...]) -> tuple[str, ...]:
+    """``name`` without a last word that tells it from its neighbour; ``name`` itself where there is none."""
+    return name[:-1] if len(name) > 1 and bare(name[-1]) in _TAILS else name
+
+
+def heads() -> frozenset[str]:
+    """Words that open names of several words and are none alone (كفر, تل)."""
+    return _HEADS
 
 
 @functools.cache

@@ -21,7 +21,7 @@ from tawthiq.places.geometry import Box
 DOUBTFUL_KM = 3.0
 _SCALE = 10_000
 _BAND = 0.02
-"""Degrees of latitude: the edges of an outline are sorted into bands, so that a point is compared with a few of them."""
+"""Degrees of latitude: the edges of an outline are sorted into bands, so that a point is compared with few."""
 _KM_PER_DEGREE = 111.2
 
 Edge = tuple[float, float, float, float]

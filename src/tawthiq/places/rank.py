@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -21,13 +21,19 @@ _MATCH: dict[Match, tuple[float, str]] = {
     "near": (0.25, "one letter off"),
 }
 _INSIDE, _KIND_FITS, _PEOPLE, _HOME, _COMPANY = 0.30, 0.12, 0.10, 0.08, 0.12
+_LIKELY = 0.10
+_HELD = 0.06
+_QUARTER_KM = 40.0
 _COMPANY_KM = 40.0
 
 _UNASKED: dict[PlaceKind, float] = {"country": 0.30, "city": 0.08, "town": 0.08, "village": 0.08, "district": -0.05}
 """What a name without a class word is likely to mean: the city rather than its governorate."""
 
 _NATURE = frozenset(["mountain", "hill", "river", "lake", "region", "countryside", "road"])
-_WORKS = frozenset(["bridge", "crossing", "dam", "airport", "base", "market", "site"])
+WORKS = frozenset(["bridge", "crossing", "dam", "airport", "base", "market", "site"])
+
+_WIDE_NATURE = frozenset(["mountain", "river", "lake"])
+"""Kinds that are never meant by the village of the same name: الجبل المطل is no village called المطل."""
 
 _KNOWN_ABROAD = 150_000
 
@@ -54,10 +60,11 @@ class Setting(msgspec.Struct, frozen=True):
     countries: frozenset[str] = frozenset()
     company: tuple[Place, ...] = ()
     single: bool = True
+    likely: Mapping[str, str] = msgspec.field(default_factory=dict)
 
 
 class Ranked(msgspec.Struct, frozen=True):
-    """A candidate with its score and why it has it."""
+    """A candidate with its score, which may pass 1, and why it has it."""
 
     place: Place
     score: float
@@ -74,6 +81,10 @@ def rank(
     ranked = []
     for candidate in candidates:
         inside = all(any(region.holds(candidate.place) for region in regions) for regions in setting.within)
+        if mention.kind == "neighbourhood" and _is_far(candidate.place, setting):
+            continue
+        if mention.kind in _WIDE_NATURE and candidate.place.kind in SETTLEMENTS:
+            continue
         if inside and (setting.within or _may_be_meant(candidate, mention, setting, conflict)):
             ranked.append(_weigh(candidate, mention, setting))
     ranked.sort(key=lambda one: (-one.score, one.place.number))
@@ -87,11 +98,19 @@ def _may_be_meant(candidate: Candidate, mention: PlaceMention, setting: Setting,
         return False
     if place.kind == "country":
         return True
-    if place.country == setting.home or (setting.home is None and setting.single and place.country in conflict):
+    if place.country == setting.home:
+        return True
+    if setting.home is None and place.country in conflict and (setting.single or place.country in setting.likely):
         return True
     if mention.kind in _SMALL:
         return False
     return place.country in setting.countries or _is_known_abroad(place, conflict)
+
+
+def _is_far(place: Place, setting: Setting) -> bool:
+    """Whether a village cannot be the quarter that a text names, since it lies far from every town of the report."""
+    near = _nearest(place, setting.company) if place.kind in SETTLEMENTS and not setting.within else None
+    return near is not None and near[0] > _QUARTER_KM
 
 
 def _is_known_abroad(place: Place, conflict: frozenset[str]) -> bool:
@@ -120,13 +139,18 @@ def _weigh(candidate: Candidate, mention: PlaceMention, setting: Setting) -> Ran
     if setting.home is not None and place.country == setting.home:
         score += _HOME
         reasons.append(f"in {place.country}, the country that the report speaks of")
+    elif setting.home is None and place.country in setting.likely:
+        score += _LIKELY
+        reasons.append(f"in {place.country}, {setting.likely[place.country]}")
+    if not place.layer:
+        score += _HELD
     near = _nearest(place, setting.company)
     if near is not None:
         km, companion = near
         score += _COMPANY * math.exp(-km / _COMPANY_KM)
         if km < 2 * _COMPANY_KM:
             reasons.append(f"{km:.0f} km from {companion.label_en}, which the report names too")
-    return Ranked(place, round(max(0.0, min(1.0, score)), 3), "; ".join(reasons))
+    return Ranked(place, round(max(0.0, score), 3), "; ".join(reasons))
 
 
 def _people_unknown(place: Place) -> float:
@@ -168,7 +192,7 @@ def _kind(kind: PlaceKind, asked: PlaceKind | None) -> float:
 _GROUPS: dict[str, frozenset[str]] = {
     "settled": SETTLEMENTS,
     "nature": _NATURE,
-    "works": _WORKS,
+    "works": WORKS,
     "area": frozenset(["region", "district", "governorate", "countryside"]),
     "military": frozenset(["airport", "base"]),
 }

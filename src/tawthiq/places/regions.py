@@ -23,13 +23,14 @@ _TOWN_REACH_KM = 30.0
 _DISTRICT_REACH_KM = 40.0
 _TOWN_SECTOR_KM = 15.0
 _BORDER_KM = 12.0
+_SECOND = 2
 
 
 class Region(msgspec.Struct, frozen=True):
     """An area to look in. ``place``: the gazetteer place it is drawn from; ``label``: for people.
 
-    A place lies in it by its codes (``country``, ``admin1``, ``admin2_id``), or, where ``disk`` (lat, lon, km) is
-    given, by distance; ``part`` narrows it to a box with a margin.
+    A place lies in it by its codes (``country``, ``admin1``), by what its list says of areas below these (``area``:
+    layer, level, id), or, where ``disk`` (lat, lon, km) is given, by distance; ``part`` narrows it to a box.
     """
 
     place: Place
@@ -39,13 +40,13 @@ class Region(msgspec.Struct, frozen=True):
     part: Box | None = None
     country: str | None = None
     admin1: str | None = None
-    admin2_id: str | None = None
+    area: tuple[str, int, str] | None = None
     disk: tuple[float, float, float] | None = None
 
     def holds(self, place: Place) -> bool:
         """Whether ``place`` lies in the region. Where the codes cannot tell, its point does."""
-        if self.admin2_id is not None and place.admin2_id is not None:
-            return place.admin2_id == self.admin2_id
+        if self.area is not None and (listed := self._listed(place)) is not None:
+            return listed
         if self.admin1 is not None and place.admin1 is not None and place.admin1 != self.admin1:
             return False
         if self.country is not None and place.country != self.country:
@@ -58,6 +59,14 @@ class Region(msgspec.Struct, frozen=True):
             lat, lon, km = self.disk
             return distance_km(lat, lon, place.lat, place.lon) <= km
         return True
+
+    def _listed(self, place: Place) -> bool | None:
+        """Whether the area's own list says that the place lies in it; None where it does not say."""
+        if self.area is None:
+            return None
+        layer, level, _ = self.area
+        said = [area for area in place.areas if area[0] == layer and area[1] == level]
+        return self.area in said if said else None
 
     @property
     def box(self) -> Box | None:
@@ -73,7 +82,7 @@ class Region(msgspec.Struct, frozen=True):
 
 def precision_of(place: Place) -> PlacePrecision:
     """How precise the point of a place of its kind is."""
-    return _PRECISION[place.kind]
+    return "admin3" if place.kind == "district" and place.level > _SECOND else _PRECISION[place.kind]
 
 
 def container(place: Place) -> Region:
@@ -84,31 +93,33 @@ def container(place: Place) -> Region:
     if place.kind == "governorate":
         return Region(place, label, "admin1", country=place.country, admin1=place.admin1)
     if place.kind == "district":
+        reach = (place.radius_km or _DISTRICT_REACH_KM) + _BORDER_KM if place.layer else _DISTRICT_REACH_KM
         return Region(
-            place, label, "admin2", country=place.country, admin1=place.admin1, admin2_id=place.place_id,
-            disk=_disk(place, _DISTRICT_REACH_KM),
+            place, label, precision_of(place), country=place.country, admin1=place.admin1,
+            area=(place.layer, place.level or 2, place.place_id), disk=_disk(place, reach),
         )  # fmt: skip
     reach = _TOWN_REACH_KM if place.kind in SETTLEMENTS else max(5.0, (place.radius_km or 0.0) * 1.3 + 3.0)
     return Region(place, label, precision_of(place), country=place.country, disk=_disk(place, reach))
 
 
-def countryside(place: Place, bearing: Bearing | None) -> Region:
+def countryside(place: Place, bearing: Bearing | None, seat: tuple[float, float] | None = None) -> Region:
     """ريف X: of a governorate all of it (X itself left to its own name), of a town what lies around it; with a bearing
-    that part of it."""
+    what of it lies that way from its ``seat``: ريف حمص الشمالي is what is north of the city of Homs."""
     label = f"{place.label_en} countryside" + (f" ({bearing})" if bearing else "")
     if place.kind == "governorate":
-        part = place.box.part(bearing) if place.box is not None and bearing is not None else None
+        part = place.box.part(bearing, seat) if place.box is not None and bearing is not None else None
         precision: PlacePrecision = "admin1" if bearing is None else "sector"
         return Region(place, label, precision, bearing, part, place.country, place.admin1)
     return _around(place, label, bearing)
 
 
-def part_of(place: Place, bearing: Bearing) -> Region:
-    """A part of a country, governorate or other area named by direction: شمال سوريا (northern Syria)."""
+def part_of(place: Place, bearing: Bearing, seat: tuple[float, float] | None = None) -> Region:
+    """A part of a country, governorate or other area named by direction: شمال سوريا (northern Syria), شمال حماة (the
+    north of Hama, seen from its ``seat``)."""
     label = f"{place.label_en} ({bearing})"
     if place.kind in ("country", "governorate") and place.box is not None:
         admin1 = place.admin1 if place.kind == "governorate" else None
-        return Region(place, label, "sector", bearing, place.box.part(bearing), place.country, admin1)
+        return Region(place, label, "sector", bearing, place.box.part(bearing, seat), place.country, admin1)
     return _around(place, label, bearing)
 
 

@@ -67,8 +67,12 @@ class NameScanner:
                 if not word:
                     break
                 key = f"{key} {bare(word)}"
-                if (best is None or last > best.last) and any(index.holds(key) for index in self._indexes):
-                    best = NameSpan(first, last, reading.proclitic, key, key in self._common)
+                if best is not None and last <= best.last:
+                    continue
+                holding = [index for index in self._indexes if index.holds(key)]
+                if holding:
+                    common = key in self._common or all(index.ordinary(key) for index in holding)
+                    best = NameSpan(first, last, reading.proclitic, key, common)
         return best
 
     def _read(self, word: str) -> tuple[_Reading, ...]:

@@ -7,9 +7,20 @@ from collections.abc import Iterable, Mapping
 
 from tawthiq.places.drafts import LATIN, STRONG, WEAK, Draft
 
-__all__ = ["COLUMNS", "LATIN", "LAYOUT", "STRONG", "WEAK", "create", "insert_name", "insert_place", "row_of", "write_meta"]
+__all__ = [
+    "COLUMNS",
+    "LATIN",
+    "LAYOUT",
+    "STRONG",
+    "WEAK",
+    "create",
+    "insert_name",
+    "insert_place",
+    "row_of",
+    "write_meta",
+]
 
-LAYOUT = 2
+LAYOUT = 3
 """Raised with every change of the tables below or of how names become keys."""
 
 _TABLES = """
@@ -32,9 +43,9 @@ _FIELDS = (
     "number", "place_id", "label_ar", "label_en", "kind", "level", "country", "admin1", "admin2", "admin2_id", "admin3",
     "admin3_id", "lat", "lon", "radius_km", "population", "south", "west", "north", "east", "pcode", "source", "note",
 )  # fmt: skip
-COLUMNS = f"SELECT {', '.join(f'place.{field}' for field in _FIELDS)} FROM place "
+COLUMNS = f"SELECT {', '.join(f'place.{field}' for field in _FIELDS)} FROM place "  # noqa: S608  # columns of our own
 
-insert_place = f"INSERT INTO place VALUES ({', '.join('?' * len(_FIELDS))})"
+insert_place = f"INSERT INTO place VALUES ({', '.join('?' * len(_FIELDS))})"  # noqa: S608  # question marks alone
 insert_name = "INSERT OR IGNORE INTO name VALUES (?, ?, ?)"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -25,8 +26,8 @@ _MEMORY = 200_000
 class Place(msgspec.Struct, frozen=True):
     """A place of the gazetteer. ``number``: its row. ``level``: of an area, 1 to 4 (0: it is none). ``admin1``: code of
     its first-level area (SY-ID); ``admin2`` and ``admin3`` the labels, ``admin2_id`` and ``admin3_id`` the ids of the
-    areas below. ``box`` is held for areas. ``layer``: "" for the embedded gazetteer. ``areas``: ids of all areas below
-    the first level that it lies in, of every layer that holds it (``layers``)."""
+    areas below. ``box`` is held for areas. ``layer``: "" for the embedded gazetteer. ``areas``: layer, level
+    and id of all areas below the first level that it lies in, of every layer that holds it (``layers``)."""
 
     number: int
     place_id: str
@@ -49,7 +50,7 @@ class Place(msgspec.Struct, frozen=True):
     source: str
     note: str
     layer: str = ""
-    areas: tuple[str, ...] = ()
+    areas: tuple[tuple[str, int, str], ...] = ()
     layers: tuple[str, ...] = ("",)
 
 
@@ -63,7 +64,7 @@ class Store:
         self._offset = shelf << _SHELF
         self._places: dict[int, Place] = {}
         self._latin: dict[str, tuple[int, ...]] = {}
-        self._by_area: dict[str, dict[tuple[str, int], list[tuple[str, int]]]] = {}
+        self._by_area: dict[str, dict[tuple[str, int], tuple[list[str], list[int]]]] = {}
         self._areas: dict[str, Place | None] = {}
 
     @classmethod
@@ -118,18 +119,20 @@ class Store:
             held = self._latin[key] = tuple(row[0] for row in found)
         return self._all(held)
 
-    def names_like(self, key: str, admin1: str) -> Iterable[tuple[str, int]]:
-        """(key, number) of the names in a first-level area that begin like ``key`` and are at most one letter longer or
-        shorter; for misspelt names."""
+    def names_like(self, key: str, admin1: str) -> Iterable[tuple[list[str], list[int]]]:
+        """Names in a first-level area that begin with the letter of ``key`` and are at most one letter longer or
+        shorter, with their numbers; for misspelt names."""
         held = self._by_area.get(admin1)
         if held is None:
-            sorted_out: dict[tuple[str, int], list[tuple[str, int]]] = defaultdict(list)
+            sorted_out: dict[tuple[str, int], tuple[list[str], list[int]]] = defaultdict(lambda: ([], []))
             query = "SELECT name.key, name.place FROM name JOIN place ON number = place WHERE admin1 = ? AND how = ?"
             for other, number in self._connection.execute(query, (admin1, STRONG)):
-                sorted_out[other[0], len(other)].append((other, number + self._offset))
+                keys, numbers = sorted_out[other[0], len(other)]
+                keys.append(other)
+                numbers.append(number + self._offset)
             held = self._by_area[admin1] = dict(sorted_out)
-        for size in (len(key) - 1, len(key), len(key) + 1):
-            yield from held.get((key[0], size), ())
+        sizes = (len(key) - 1, len(key), len(key) + 1)
+        return [held[key[0], size] for size in sizes if (key[0], size) in held]
 
     def area(self, code: str) -> Place | None:
         """The first-level area of a code (SY-ID), or the country of a code of two letters."""
@@ -143,6 +146,13 @@ class Store:
         """The place of an id."""
         row = self._connection.execute(f"{COLUMNS} WHERE place_id = ?", (place_id,)).fetchone()
         return None if row is None else self._made(row)
+
+    def points(self, admin1: str) -> list[tuple[float, float]]:
+        """Where the towns and villages of a first-level area are."""
+        query = (
+            "SELECT lat, lon FROM place WHERE admin1 = ? AND lat IS NOT NULL AND kind IN ('city', 'town', 'village')"
+        )
+        return self._connection.execute(query, (admin1,)).fetchall()
 
     def of_kind(self, *kinds: PlaceKind) -> Iterable[Place]:
         """All places of some kinds, in the order of the file."""
@@ -159,6 +169,15 @@ class Store:
         """What the file says of itself."""
         return dict(self._connection.execute("SELECT name, value FROM meta"))
 
+    @functools.cached_property
+    def pcodes(self) -> dict[str, str]:
+        """ISO 3166-2 -> P-code of the first-level areas that rows of an imported layer name."""
+        return dict(pair.split("=", 1) for pair in self.meta().get("pcodes", "").split())
+
+    def countries(self) -> frozenset[str]:
+        """The countries that at least one in fifty of an imported layer's places lie in, as counted at its import."""
+        return frozenset(self.meta().get("countries", "").split())
+
     def count(self) -> int:
         """How many places the file holds."""
         return int(self._connection.execute("SELECT count(*) FROM place").fetchone()[0])
@@ -172,7 +191,7 @@ class Store:
                 known.clear()
                 missing = list(rows)
             marks = ", ".join(map(str, missing))
-            for row in self._connection.execute(f"{COLUMNS} WHERE number IN ({marks})"):  # noqa: S608  # whole numbers of our own
+            for row in self._connection.execute(f"{COLUMNS} WHERE number IN ({marks})"):  # whole numbers of our own
                 self._remember(row)
         return tuple(self.place(row + offset) for row in rows)
 
@@ -183,6 +202,6 @@ class Store:
 
     def _made(self, row: tuple[object, ...]) -> Place:
         box = None if row[16] is None else Box(*row[16:20])  # type: ignore[arg-type]  # four REAL columns
-        areas = tuple(str(row[column]) for column in (9, 11) if row[column])
+        areas = tuple((self.layer, level, str(row[column])) for level, column in ((2, 9), (3, 11)) if row[column])
         number = int(row[0]) + self._offset  # type: ignore[call-overload]  # an INTEGER column
         return Place(number, *row[1:16], box, *row[20:23], self.layer, areas, (self.layer,))  # type: ignore[arg-type,call-arg]  # the columns in the order of the fields

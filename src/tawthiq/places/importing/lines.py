@@ -7,13 +7,15 @@ import contextlib
 import csv
 import io
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import IO, BinaryIO
+from typing import IO, cast
 
 from tawthiq.errors import InputError
 from tawthiq.places.importing.records import Refused
 
+_CHUNK = 1 << 16
 MAX_LINE = 1 << 20
 """Bytes that a line may have; the longest that GeoNames allows has about 10 thousand."""
 
@@ -45,14 +47,18 @@ class Source:
     @contextlib.contextmanager
     def open(self) -> Iterator[IO[bytes]]:
         """The list, from its first byte. Raises ``InputError``."""
+        if self.member is None:
+            try:
+                handle = self.path.open("rb")
+            except OSError as fault:
+                raise InputError(f"cannot be read: {fault.strerror}", source=self.name) from fault
+            with handle:
+                yield handle
+            return
         try:
-            if self.member is None:
-                with self.path.open("rb") as handle:
-                    yield handle
-            else:
-                with zipfile.ZipFile(self.path) as archive, archive.open(self.member) as handle:
-                    yield handle
-        except (OSError, zipfile.BadZipFile, zipfile.zlib.error) as fault:  # type: ignore[attr-defined]  # zipfile's own zlib
+            with zipfile.ZipFile(self.path) as archive, archive.open(self.member) as unpacked:
+                yield unpacked
+        except (OSError, zipfile.BadZipFile, zlib.error) as fault:
             raise InputError(f"cannot be read to its end: {fault}", source=self.name) from fault
 
 
@@ -67,9 +73,7 @@ def _member(archive: zipfile.ZipFile, name: str) -> tuple[str, int]:
     ]
     if len(lists) != 1:
         found = ", ".join(item.filename for item in archive.infolist()[:8]) or "nothing"
-        raise InputError(
-            f"holds {len(lists)} lists ({found}); unpack it and import the one that you want", source=name
-        )
+        raise InputError(f"holds {len(lists)} lists ({found}); unpack it and import the one that you want", source=name)
     return lists[0].filename, max(1, lists[0].file_size)
 
 
@@ -78,25 +82,20 @@ def lines(handle: IO[bytes], advance: Advance) -> Iterator[tuple[int, str | Refu
 
     A line that is too long or not in the encoding is given as refused; reading goes on behind it.
     """
-    reader: IO[bytes] | BinaryIO = handle
-    start = reader.read(2)
-    if start in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-        text = io.TextIOWrapper(_Rest(start, reader), encoding="utf-16", errors="surrogateescape", newline="")
-        for number, line in enumerate(_bounded(text), start=1):
+    if _peeked(handle) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        for number, line in enumerate(_wide(handle), start=1):
             advance(2 * len(line))
             yield number, line.rstrip("\r\n") if len(line) < MAX_LINE else _too_long(number, line)
         return
-    number, done = 0, len(start)
-    while True:
+    number = done = 0
+    while raw := handle.readline(MAX_LINE):
         number += 1
-        raw = start + reader.readline(MAX_LINE)
-        start = b""
-        if not raw:
-            return
         size = len(raw)
-        if len(raw) >= MAX_LINE and not raw.endswith(b"\n"):
-            while (more := reader.readline(MAX_LINE)) and not more.endswith(b"\n"):
+        if size >= MAX_LINE and not raw.endswith(b"\n"):
+            while more := handle.readline(MAX_LINE):
                 size += len(more)
+                if more.endswith(b"\n"):
+                    break
             yield number, _too_long(number, raw[:200].decode("utf-8", "replace"))
         else:
             yield number, _decoded(raw.removeprefix(codecs.BOM_UTF8) if number == 1 else raw, number)
@@ -104,38 +103,40 @@ def lines(handle: IO[bytes], advance: Advance) -> Iterator[tuple[int, str | Refu
         advance(done)
 
 
-class _Rest(io.RawIOBase):
-    """``start`` and then what is left of ``handle``."""
-
-    def __init__(self, start: bytes, handle: IO[bytes]) -> None:
-        self._start, self._handle = start, handle
-
-    def readable(self) -> bool:
-        return True
-
-    def read(self, size: int = -1) -> bytes:
-        start, self._start = self._start, b""
-        return start + self._handle.read(size)
-
-    def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]  # any writable buffer
-        found = self.read(max(1, len(buffer) - 2))
-        buffer[: len(found)] = found
-        return len(found)
+def _peeked(handle: IO[bytes]) -> bytes:
+    """The first two bytes, left unread."""
+    return cast("io.BufferedReader", handle).peek(2)[:2]
 
 
-def _bounded(text: io.TextIOWrapper) -> Iterator[str]:
-    while line := text.readline(MAX_LINE):
-        if len(line) >= MAX_LINE and not line.endswith("\n"):
-            while (more := text.readline(MAX_LINE)) and not more.endswith("\n"):
-                pass
-        yield line
+def _wide(handle: IO[bytes]) -> Iterator[str]:
+    """Lines of a file in UTF-16; of one that is too long, its first letters."""
+    decoder = codecs.getincrementaldecoder("utf-16")("replace")
+    rest = ""
+    dropping = False
+    while True:
+        raw = handle.read(_CHUNK)
+        *whole, rest = (rest + decoder.decode(raw, final=not raw)).split("\n")
+        for line in whole:
+            if not dropping:
+                yield line
+            dropping = False
+        if not raw:
+            if rest and not dropping:
+                yield rest
+            return
+        if len(rest) >= MAX_LINE:
+            if not dropping:
+                yield rest[:MAX_LINE]
+            rest, dropping = "", True
 
 
 def _decoded(raw: bytes, number: int) -> str | Refused:
     try:
         return raw.rstrip(b"\r\n").decode("utf-8")
     except UnicodeDecodeError:
-        return Refused(number, "is not UTF-8: save the file again as UTF-8", raw[:200].decode("utf-8", "replace").strip())
+        return Refused(
+            number, "is not UTF-8: save the file again as UTF-8", raw[:200].decode("utf-8", "replace").strip()
+        )
 
 
 def _too_long(number: int, line: str) -> Refused:

@@ -25,7 +25,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     """A place as its list has it.
 
     ``place_id``: with the prefix of its list (ocha:C3871). ``names_ar``/``names_en``: the label first. ``country``:
-    alpha-2, "" where the row does not say. ``admin1``: a code that the row gives (SY-ID, SY.12), "" where it gives none.
+    alpha-2, "" where the row does not say. ``admin1``: a code that the row gives (SY-ID, SY.12), "" if none.
     ``areas``: what the row says it lies in. ``level``: of an area, 1 to 4. ``major``: False for what a report seldom
     means by a bare name, such as a school. ``rings``: the outline of an area, (lon, lat).
     """

@@ -49,15 +49,17 @@ def quoted(source: Source, advance: Advance, is_header: Any) -> Iterator[Table]:
 def workbook(source: Source, advance: Advance, is_header: Any) -> Iterator[Table]:
     """The tables of an XLSX workbook, a sheet at a time. Raises ``InputError`` where it is none, or no sheet has a
     header."""
-    from openpyxl import load_workbook  # type: ignore[import-untyped]  # it has no type information
-    from openpyxl.utils.exceptions import InvalidFileException  # type: ignore[import-untyped]  # the same
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
 
     found = False
     try:
         with source.open() as handle:
             book = load_workbook(handle, read_only=True, data_only=True)
             for sheet in book.worksheets:
-                rows = ((number, list(cells)) for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1))
+                rows = (
+                    (number, list(cells)) for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1)
+                )
                 for _ in range(_HEADER_WITHIN):
                     _, cells = next(rows, (0, None))
                     if cells is None:
@@ -85,10 +87,9 @@ def _dictionaries(columns: Sequence[str], rows: Iterable[tuple[int, list[str] | 
     for number, cells in rows:
         if isinstance(cells, Refused):
             yield number, cells
-        elif len(cells) > len(columns) and any(map(str.strip, cells[len(columns) :])):
-            shown = " | ".join(cells)[:200]
-            yield number, Refused(number, f"{len(cells)} cells where the header has {len(columns)}", shown)
-        elif len(cells) < len(columns) - 1 and len(cells) < len(columns) / 2:
+        elif (len(cells) > len(columns) and any(map(str.strip, cells[len(columns) :]))) or (
+            len(cells) < len(columns) - 1 and len(cells) < len(columns) / 2
+        ):
             shown = " | ".join(cells)[:200]
             yield number, Refused(number, f"{len(cells)} cells where the header has {len(columns)}", shown)
         else:
@@ -110,7 +111,7 @@ def _delimiter(source: Source, is_header: Any) -> str:
 
 def _no_header(source: Source) -> str:
     return (
-        "has no header line that is known: see the layouts in docs/how-to/gazetteer.md, or say which it is with --format"
+        "has no header line that is known: see the layouts in docs/how-to/gazetteer.md, or say which with --format"
         if source.suffix
         else "is of no known kind"
     )

@@ -160,6 +160,18 @@ def common_names() -> tuple[CommonName, ...]:
 
 
 @functools.cache
+def given_names() -> tuple[str, ...]:
+    """Given names that are also names of villages. Raises :class:`RefdataError`."""
+    return tuple(row["name"] for _, row in _rows("given_names.tsv", ("name", "note")))
+
+
+@functools.cache
+def ordinary_words() -> tuple[str, ...]:
+    """Ordinary words that are also names of villages, of one word or more. Raises :class:`RefdataError`."""
+    return tuple(row["word"] for _, row in _rows("ordinary.tsv", ("word", "note")))
+
+
+@functools.cache
 def digest() -> str:
     """SHA-256 of all place tables: a gazetteer that was compiled from other tables is out of date."""
     total = hashlib.sha256()
