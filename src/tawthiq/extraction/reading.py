@@ -139,17 +139,19 @@ def _in_bulletin(site: Site, head: Site | None) -> PlaceMention:
 def _drafts(page: Page, found: Sequence[Occurrence], places: Places, days: Reference) -> list[Draft]:
     """The occurrences with all that their events need, in text order."""
     drafts: list[Draft] = []
+    countries = {answer.country for answer in places.values() if answer.country is not None}
+    home = countries.pop() if len(countries) == 1 else None
     for occurrence in found:
         kind: EventType = occurrence.type or assemble.fallback_type(occurrence)
         where = placing.locations(page, occurrence, places, kind)
-        own = parties.parties(page, occurrence.frames, kind)
+        own = parties.parties(page, occurrence.frames, kind, home)
         if kind in parties.INHERITING and not occurrence.timing.background:
             own += parties.inherited(own, _wave(drafts, occurrence, kind))
         drafts.append(
             Draft(
                 occurrence=occurrence,
                 type=kind,
-                level=placing.level(page, occurrence, kind, where),
+                level=placing.level(occurrence, kind, where),
                 modality=modality(occurrence),
                 date=_date(page, occurrence.timing, days),
                 parties=tuple(own),

@@ -33,7 +33,7 @@ In the later words of a row … stands for up to six words between (أطلق …
 SENSES: dict[str, str] = {
     "attack": "states an occurrence; code: event type; weight=weak where everyday meanings need support",
     "light": "a verb whose noun or object carries the attack (شن, تعرض); delivers=1: with a munition it is one (ألقى)",
-    "harm": "a verb or verbal noun of harm to people; code: outcome; voice: who its subject is",
+    "harm": "a verb or verbal noun of harm to people; code: outcome; voice: who its subject is; weight as for attack",
     "victim": "a person and what became of them in one noun; code: outcome",
     "person": "people who can be counted, with what the word says of them",
     "severity": "how grave an injury is; code: critical or not_critical",

@@ -22,6 +22,9 @@ _PROXIES = (".AUX", ".SNA", ".MIL")
 _INTO = frozenset(("في", "داخل", "الي", "من", "عن", "عبر", "اراضي", "الاراضي"))
 """Words before a state's name that make it a place."""
 
+_LAND = frozenset(("الاراضي", "اراضي", "الحدود", "الجانب"))
+"""Land that an adjective of nationality describes: from where something came, and nobody who acts."""
+
 _OF = frozenset(
     ("من", "ل", "تابعه", "تابع", "التابعه", "التابع", "تابعين", "التابعين", "لدي", "تتبع", "يتبع", "يتبعون")
 )
@@ -161,7 +164,11 @@ def _part(page: Page, sentence: Sentence, mention: Mention, start: int, *, owner
         fought = any(grammar.is_clash(page.at(i, "attack")) for i in near)
         return (None if fought else "attacker"), "stated"
     if owner and mention.last < sentence.last and page.words[mention.last].folded in _MADE:
-        return None, "stated"
+        carrier = ending(page, mention.first, "platform") is not None and mention.reading.entry.code == "UNKNOWN"
+        return (grammar.part(page, sentence, mention, start, owner=True) if carrier else None), "stated"
+    if owner and page.words[mention.first - 1].folded in _LAND:
+        fired = page.words[mention.first - 2].folded == "من" and mention.first - 2 >= sentence.first
+        return ("attacker" if fired and grammar.noun_before(page, sentence, mention.first - 2) else None), "inferred"
     said = stance(page, sentence, start, mention.last)
     return said or (grammar.part(page, sentence, mention, start, owner=owner), "stated")
 
@@ -173,8 +180,8 @@ def _covers(cue: Mention | None, start: int) -> bool:
 
 def _leads(page: Page, cue: Mention | None, start: int, mention: Mention) -> bool:
     """Does a cue of the author (من قبل) stand before the actor, at most three words from its phrase, with no other
-    between?"""
-    if cue is None or cue.last > mention.first or start - cue.last > 3:
+    between? Inside the phrase it only says whose something is (مستودعات تابعة ل)."""
+    if cue is None or cue.last > mention.first or start - cue.last > 3 or cue.first > start:
         return False
     return not any(page.at(i, "actor") is not None for i in range(cue.last, start))
 
@@ -192,7 +199,8 @@ def _apart(page: Page, found: Sequence[Agent]) -> list[Agent]:
             continue
         again = before is not None and (agent.code == before.code or agent.code.startswith(before.code + "."))
         if before is not None and again and not plain and not page.words[agent.first].folded.startswith("و"):
-            merged[-1] = msgspec.structs.replace(before, last=agent.last, code=agent.code)
+            plainer = before.relation if agent.relation is not None else None
+            merged[-1] = msgspec.structs.replace(before, last=agent.last, code=agent.code, relation=plainer)
             continue
         jointly = before is not None and any(page.at(i, "jointly") for i in range(before.last, agent.start))
         tied = before is not None and (
@@ -200,6 +208,8 @@ def _apart(page: Page, found: Sequence[Agent]) -> list[Agent]:
             or (not plain and (page.words[agent.first].folded.startswith("و") or _adjectives(page, before, agent)))
             or plain in (["او"], ["و"], ["و/او"])
         )
+        if tied and before is not None and before.role is None and agent.role == "attacker" and not before.owner:
+            before = merged[-1] = msgspec.structs.replace(before, role="attacker", basis=agent.basis)
         if tied and before is not None and (agent.relation == "aligned" or _loyal(page, agent)):
             agent = _aligned(agent, before)
             if before.code == agent.code:
@@ -244,7 +254,7 @@ def _aligned(agent: Agent, before: Agent) -> Agent:
     known = load_codes("actors").get(before.code.split("|")[0])
     code = known.aligned if known is not None and known.aligned else "?"
     basis = agent.basis if agent.basis == "inferred" else before.basis
-    return msgspec.structs.replace(agent, code=code, role=before.role, basis=basis)
+    return msgspec.structs.replace(agent, code=code, role=before.role or agent.role, basis=basis)
 
 
 def _shared(found: Sequence[Agent]) -> list[Agent]:

@@ -51,7 +51,7 @@ def part(page: Page, sentence: Sentence, mention: Mention, start: int, *, owner:
     described = ending(page, mention.first, "attack")
     if mention.reading.entry.code == "UNKNOWN" and described is not None and described.reading.entry.pos == "noun":
         return None
-    if owner and head is None and _noun_before(page, sentence, mention.first) is None:
+    if owner and head is None and noun_before(page, sentence, mention.first) is None:
         return None
     if head == "holding":
         fired = page.words[start].folded == "من" or (start > sentence.first and page.words[start - 1].folded == "من")
@@ -61,16 +61,16 @@ def part(page: Page, sentence: Sentence, mention: Mention, start: int, *, owner:
     verb = _verb_before(page, sentence, start)
     if verb is not None and verb.reading.entry.lemma not in _PASSIVE:
         return "party" if is_clash(verb) else "attacker"
-    if _verb_after(page, sentence, mention.last, itself=head != "member"):
+    if _verb_after(page, sentence, start, mention.last, itself=head != "member"):
         return "attacker"
     if head == "weapon":
         return "attacker"
     if head == "member":
-        noun = _noun_before(page, sentence, start)
+        noun = noun_before(page, sentence, start)
         if noun is not None and noun.reading.entry.code == "shooting":
             return "attacker"
         return "target" if _hit(page, sentence, start) else None
-    noun = _noun_before(page, sentence, start)
+    noun = noun_before(page, sentence, start)
     if noun is not None and _suffers(page, sentence, noun, mention.last):
         return "target"
     if noun is not None:
@@ -108,6 +108,8 @@ def _head(page: Page, start: int, first: int) -> str | None:
     """What the actor's phrase is about, by the word closest to its name: a ``weapon``, a ``holding`` (its positions and
     vehicles), a ``member``, or None for the actor itself."""
     if any((arm := page.at(i, "platform", "munition")) is not None and arm.last > first for i in (first - 1, first)):
+        return "weapon"
+    if ending(page, first, "munition") is not None:
         return "weapon"
     for index in range(first - 1, start - 1, -1):
         force = page.at(index, "force")
@@ -149,19 +151,31 @@ def _verb_before(page: Page, sentence: Sentence, start: int) -> Mention | None:
     return None
 
 
-def _verb_after(page: Page, sentence: Sentence, last: int, *, itself: bool) -> bool:
-    """Does an active attack verb stand right behind the actor ("مسيّرة تركية استهدفت")?"""
+def _verb_after(page: Page, sentence: Sentence, start: int, last: int, *, itself: bool) -> bool:
+    """Does an active attack verb stand right behind the actor ("مسيّرة تركية استهدفت")? Behind a comma only where أن
+    leads the actor, so that it needs a verb ("أن قوات X، استهدفت")."""
     index = last
     if (backing := page.at(index, "support")) is not None:
         index = next(
             (i for i in range(backing.last, min(backing.last + 7, sentence.last)) if _acts(page, i, itself=itself)),
             index,
         )
-    while index < sentence.last and _skippable(page, index) and page.words[index].folded not in ("،", ","):
+    commas = () if _announced(page, sentence, start) else ("،", ",")
+    while index < sentence.last and _skippable(page, index) and page.words[index].folded not in commas:
         index += 1
     if index >= sentence.last:
         return False
     return _acts(page, index, itself=itself)
+
+
+def _announced(page: Page, sentence: Sentence, start: int) -> bool:
+    """Does أن lead the actor, alone or with others named before it?"""
+    for index in range(start - 1, max(sentence.first, start - _MUTUAL_REACH) - 1, -1):
+        if page.words[index].folded in ("ان", "بان"):
+            return True
+        if page.at(index, "attack", "harm", "speech", "light", "victim") is not None:
+            return False
+    return False
 
 
 def _acts(page: Page, index: int, *, itself: bool) -> bool:
@@ -177,7 +191,7 @@ def _acts(page: Page, index: int, *, itself: bool) -> bool:
     return False
 
 
-def _noun_before(page: Page, sentence: Sentence, start: int) -> Mention | None:
+def noun_before(page: Page, sentence: Sentence, start: int) -> Mention | None:
     """The attack noun that the actor follows, with only adjectives and weapons between ("قصف مدفعي لقوات …")."""
     index = start - 1
     for _ in range(4):

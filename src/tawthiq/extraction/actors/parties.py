@@ -39,13 +39,16 @@ class Party(msgspec.Struct, frozen=True):
     last: int
 
 
-def parties(page: Page, frames: Sequence[Frame], kind: EventType | None) -> list[Party]:
-    """The actors that the frames give a part in the occurrence, each role and code once."""
+def parties(page: Page, frames: Sequence[Frame], kind: EventType | None, home: str | None = None) -> list[Party]:
+    """The actors that the frames give a part in the occurrence, each role and code once.
+
+    ``home``: the country (alpha-2) of its places, whose army "the army" is where the report names no country's force.
+    """
     found: dict[tuple[str, str], Party] = {}
     for frame in frames:
         airborne = any(arm.code in ("fixed_wing", "aircraft", "helicopter") for arm in frame.platforms)
         for agent in frame.agents:
-            party = _party(page, agent, kind, airborne=airborne or kind == "air_attack")
+            party = _party(page, agent, kind, home, airborne=airborne or kind == "air_attack")
             if party is None:
                 continue
             for told in (*_apart(party, kind), *_claimed(party)):
@@ -77,13 +80,13 @@ def _aimed(frames: Sequence[Frame]) -> bool:
     return any(m.reading.entry.code not in (None, *_AUTHORLESS) for frame in frames for m in frame.attacks)
 
 
-def _party(page: Page, agent: Agent, kind: EventType | None, *, airborne: bool) -> Party | None:
+def _party(page: Page, agent: Agent, kind: EventType | None, home: str | None, *, airborne: bool) -> Party | None:
     """The part of one agent, or None where it has none."""
     role, code = agent.role, agent.code
     if role is None:
         return None
     if agent.relation not in (None, "aligned", "state"):
-        named = _named(page, agent)
+        named = _named(page, agent, home)
         if named is None:
             return None
         code = named
@@ -93,12 +96,25 @@ def _party(page: Page, agent: Agent, kind: EventType | None, *, airborne: bool) 
         role = "involved"
     if kind in _CLASH and role == "attacker" and kind == "truce":
         role = "party"
-    if role == "attacker" and code == "RUS" and airborne:
-        code = "RUS.AIR"
+    if role == "attacker" and airborne:
+        code = _flying(page, agent, code)
     return Party(role, code, agent.basis, agent.start if agent.last - agent.start <= 8 else agent.first, agent.last)
 
 
-def _named(page: Page, agent: Agent) -> str | None:
+def _flying(page: Page, agent: Agent, code: str) -> str:
+    """The air force of the state whose plane an adjective tells ("مروحيات سورية", "طائرة روسية أو سورية"); whatever
+    Russia does from the air is its air force's."""
+    if code == "RUS":
+        return "RUS.AIR"
+    planes = any(page.at(i, "platform") is not None for i in range(agent.start, agent.last))
+    apart = any(page.words[i].folded == "او" for i in range(agent.first, agent.last))
+    known = load_codes("actors")
+    if not (planes and (apart or (agent.owner and "|" not in code))):
+        return code
+    return "|".join(f"{one}.AIR" if f"{one}.AIR" in known else one for one in code.split("|"))
+
+
+def _named(page: Page, agent: Agent, home: str | None) -> str | None:
     """The code of a name that refers back: العدو to the nearest state that the report names before it (or else at all),
     التنظيم to the organisation if it is named; None where nothing is."""
     named = [
@@ -109,7 +125,7 @@ def _named(page: Page, agent: Agent) -> str | None:
     if agent.relation == "needs_named":
         return agent.code if any(code == agent.code for _, code in named) else None
     if agent.relation == "by_country":
-        return _of_country(agent.code, named)
+        return _of_country(agent.code, named) or _at_home(agent.code, home)
     if agent.relation != "needs_state":
         return None
     states = [(first, code) for first, code in named if code in _STATES]
@@ -127,6 +143,12 @@ def _of_country(code: str, named: Iterable[tuple[int, str | None]]) -> str | Non
     return None
 
 
+def _at_home(code: str, home: str | None) -> str | None:
+    """The army, the coalition … of the country where it happened."""
+    found = actor_in(code, home) if home is not None else "?"
+    return None if "?" in found else found
+
+
 def theatre(page: Page) -> str | None:
     """The country (alpha-2) whose own forces the report names, if it is one: armies that fight abroad say nothing."""
     known = load_codes("actors")
@@ -139,6 +161,7 @@ def theatre(page: Page) -> str | None:
 def _pruned(found: list[Party]) -> list[Party]:
     """Without what a more precise code of the same role already says, and without a target that is the attacker."""
     attackers = {p.code for p in found if p.role == "attacker"}
+    certain = {p.code for p in found if p.role == "attacker" and p.basis not in ("alleged", "inferred")}
     kept = []
     for party in found:
         finer = any(
@@ -147,7 +170,13 @@ def _pruned(found: list[Party]) -> list[Party]:
             and not p.code.endswith((".AUX", ".SNA", ".MIL"))
             for p in found
         )
-        joint = any(p.role == party.role and party.code in p.code.split("|") and p.code != party.code for p in found)
+        joint = any(
+            p.role == party.role
+            and party.code in p.code.split("|")
+            and p.code != party.code
+            and not (p.basis == "inferred" and party.basis != "inferred")
+            for p in found
+        )
         joint = joint or (
             party.role == "attacker"
             and party.code.endswith(".AIR")
@@ -156,7 +185,7 @@ def _pruned(found: list[Party]) -> list[Party]:
         )
         if finer or joint or (party.role in ("target", "affected") and party.code in attackers):
             continue
-        if party.code == "UNKNOWN" and party.role == "attacker" and len(attackers) > 1:
+        if party.code == "UNKNOWN" and party.role == "attacker" and len(certain - {"UNKNOWN"}) > 0:
             continue
         kept.append(party)
     return kept

@@ -125,13 +125,21 @@ def merged(frames: Sequence[tuple[Frame, Timing]], places: Places) -> list[Occur
     """The occurrences of a page, by the place of their first frame."""
     found: list[Occurrence] = []
     for frame, timing in frames:
-        new = occurrence(frame, timing, places)
+        new = occurrence(_alike(found, frame), timing, places)
         position, reason = _home(found, new)
         if position is None:
             found.append(new)
         else:
             found[position] = _joined(found[position], new, reason)
     return found
+
+
+def _alike(found: Sequence[Occurrence], frame: Frame) -> Frame:
+    """A frame that only says "a similar attack" (هجوم مماثل), with the kind and munitions of the one told before."""
+    if not frame.further or frame.type != "other_violence" or not found or frame.munitions or frame.platforms:
+        return frame
+    before = found[-1].frames[-1]
+    return msgspec.structs.replace(frame, type=found[-1].type, munitions=before.munitions, platforms=before.platforms)
 
 
 def general(occurrence: Occurrence) -> bool:
@@ -142,6 +150,7 @@ def general(occurrence: Occurrence) -> bool:
         or len(occurrence.frames) > 1
         or occurrence.specific
         or occurrence.frames[0].order == 0
+        or occurrence.frames[0].further
     ):
         return False
     frame = occurrence.frames[0]
@@ -170,9 +179,13 @@ def _tie(old: Occurrence, new: Occurrence, *, latest: bool) -> tuple[int, str]:
     if old.timing.background:
         same = tellings.equal([f.figures for f in old.frames], frame.figures)
         return (2, "the same running total") if same else (0, "")
+    if frame.further:
+        return 0, ""
     before, now = [frame.figures for frame in old.frames], frame.figures
     conflict, equal = tellings.conflict(before, now), tellings.equal(before, now)
     distance = frame.order - old.frames[-1].order
+    if frame.again and not conflict and distance <= _NEAR:
+        return 3, "it tells more of the same people"
     shared = old.specific & new.specific
     if shared:
         if _wider(old, new) and not equal:
@@ -205,9 +218,10 @@ def _tie(old: Occurrence, new: Occurrence, *, latest: bool) -> tuple[int, str]:
         return (3, "the same figures") if equal else (0, "")
     if old.wide and new.wide and not old.wide & (new.wide | new.specific):
         return 0, ""
-    if equal or old.frames[0].order <= 1:
+    if equal or (old.frames[0].order <= 1 and not frame.row):
         return 2 + 2 * equal, "the headline or lead tells it first"
-    return (1, "it says where") if latest and distance <= 1 and not old.specific else (0, "")
+    told = frame.row or any(site.head for site in frame.sites) or (_own_attack(old) and _own_attack(new))
+    return (1, "it says where") if latest and distance <= 1 and not old.specific and not told else (0, "")
 
 
 def _wider(old: Occurrence, new: Occurrence) -> bool:
@@ -218,7 +232,7 @@ def _wider(old: Occurrence, new: Occurrence) -> bool:
 
 
 def _own_attack(new: Occurrence) -> bool:
-    """Does the frame state an attack with weapon or author of its own?"""
+    """Does the first frame state an attack with weapon or author of its own?"""
     frame = new.frames[0]
     return bool(frame.attacks) and bool(
         frame.platforms or frame.munitions or any(a.role == "attacker" for a in frame.agents)
@@ -245,6 +259,8 @@ def _same_kind(old: Occurrence, new: Occurrence) -> bool:
     a, b = old.type, new.type
     if a is None or b is None or a == b:
         return True
+    if b in kinds.EFFECTS and a not in kinds.SECONDARY and not new.specific:
+        return new.frames[0].order - old.frames[-1].order <= 1
     if not any(a in family and b in family for family in (_FIRE, _BLAST, _DIRECT)):
         return (a == "killing" and b not in ("truce", "calm", "displacement")) or (
             b == "killing" and a not in ("truce", "calm", "displacement")

@@ -12,6 +12,7 @@ from tawthiq.extraction.people.descriptions import attributes_of, severity
 from tawthiq.extraction.people.figure import Figure
 from tawthiq.extraction.people.harms import Harm
 from tawthiq.extraction.people.phrases import People
+from tawthiq.extraction.people.statuses import of_a_force
 
 _MANY = frozenset(("هم", "هما", "هن"))
 _KEPT = ("status", "status_basis", "sex", "age", "role", "group")
@@ -51,6 +52,8 @@ def _figure(page: Page, harm: Harm, meant: People | None, free: bool) -> Figure:
     if meant is None:
         return figure
     described = attributes_of(meant)
+    if described["code"] == "member" and of_a_force(page, meant.head, meant.last):
+        attributes["status"] = "combatant"
     return msgspec.structs.replace(
         figure,
         outcome=severity(page, msgspec.structs.replace(meant, last=harm.last), harm.outcomes[0], harm.last),

@@ -29,6 +29,9 @@ _GOVERNORS = frozenset(
         "انتشل", "خلفت", "اوقعت", "توقع", "وصول",
     )
 )  # fmt: skip
+_SEARCH = "بحث"
+"""Whom a search is for ("البحث عن جثامين") is no count."""
+
 _COUNTING = frozenset(("tens", "dozens", "hundreds", "thousands", "decade_plus"))
 
 
@@ -42,7 +45,7 @@ def figures(page: Page, sentence: Sentence, agents: Sequence[Range]) -> list[Fig
     stops = sorted({harm.first for harm in befell} | boundaries(page, sentence))
     by = governed(page, phrases, befell, stops, agents)
     found = _told(page, sentence, phrases, by)
-    found = with_status(page, found)
+    found = with_status(page, sentence, found)
     found += pronouns(page, befell, phrases, by, found)
     found += none
     return _ordered(found)
@@ -101,6 +104,8 @@ def _counts_alone(page: Page, phrase: People) -> bool:
     before = phrase.head - 1
     while before >= 0 and page.words[before].folded.lstrip("و") in ("عدد", "من", "عشرات"):
         before -= 1
+    if before > 0 and page.words[before].folded == "عن" and page.words[before - 1].folded.endswith(_SEARCH):
+        return False
     governed_ = before >= 0 and _governor(page.words[before].folded)
     return governed_ or (not phrase.definite and not phrase.possessed)
 
@@ -130,6 +135,7 @@ def _figure(page: Page, phrase: People, harm: Harm | None) -> Figure:
         attributes=attributes_of(phrase),
         head=phrase.head,
         others="others" in phrase.attributes,
+        among=phrase.opener is not None,
         least_one=phrase.outcome == "killed_or_injured" and quantifier == "plural" and not phrase.counted,
     )
 

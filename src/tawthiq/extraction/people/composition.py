@@ -20,6 +20,7 @@ _SIZE_OF = frozenset(
 )
 _BOUNDING = frozenset(("ما", "لا", "بما", "اكثر", "باكثر", "ازيد"))
 _TEEN = 11
+_GRAVE = "injured_critical"
 _NEAR, _FAR = 8, 14
 
 
@@ -121,19 +122,31 @@ def _of_them(page: Page, phrases: list[People]) -> list[People]:
 
 
 def _grave(page: Page, phrase: People) -> People:
-    """A bare number with "of them" and how grave their wounds are."""
+    """A bare number with "of them", or one of the wounded, and how grave their wounds are ("أربعة من المصابين في حالة
+    خطرة")."""
+    if phrase.outcome == "injured" and phrase.counted and phrase.definite:
+        grave = _critical(page, phrase.last)
+        if grave is None:
+            return phrase
+        return msgspec.structs.replace(phrase, last=grave, outcome=_GRAVE, opener=phrase.head, told=True)
     opener = page.at(phrase.last, "subset") if "bare" in phrase.attributes and phrase.last < len(page.words) else None
     if opener is None:
         return phrase
-    for index in range(opener.last, min(opener.last + 3, len(page.words))):
+    grave = _critical(page, opener.last)
+    if grave is None:
+        return phrase
+    return msgspec.structs.replace(phrase, last=grave, outcome=_GRAVE, opener=opener.first, told=True)
+
+
+def _critical(page: Page, first: int) -> int | None:
+    """The end of the words close behind that say a wound is critical, or None."""
+    for index in range(first, min(first + 3, len(page.words))):
         grave = page.at(index, "severity")
         if grave is not None and grave.reading.entry.code == "critical":
-            return msgspec.structs.replace(
-                phrase, last=grave.last, outcome="injured_critical", opener=opener.first, told=True
-            )
+            return grave.last
         if _word(page, index) in STOPS:
             break
-    return phrase
+    return None
 
 
 def _sized(page: Page, phrases: list[People]) -> list[People]:
@@ -171,15 +184,18 @@ def _among(page: Page, phrases: list[People], *, attack: bool) -> list[People]:
             start = phrase.first - 1 - (_word(page, phrase.first - 2).lstrip("و") == "من")
             if found and found[-1].last == start and found[-1].outcome is None and "bare" not in found[-1].attributes:
                 _tell(found, len(found) - 1, phrase.outcome)
-            elif attack or found:
+            elif attack or found or phrase.definite:
                 pending = phrase
             continue
         if pending is not None:
-            gap = range(pending.last, phrase.first)
+            listed = bool(found) and found[-1].opener == pending.first - 1
+            gap = range(found[-1].last if listed else pending.last, phrase.first)
             clear = not any(_word(page, i) in STOPS for i in gap)
-            if len(gap) <= _NEAR and phrase.outcome is None and clear:
+            near = phrase.conjoined and len(gap) <= 1 if listed else len(gap) <= _NEAR
+            if near and phrase.outcome is None and clear:
                 phrase = msgspec.structs.replace(phrase, outcome=pending.outcome, opener=pending.first - 1, told=True)
-            pending = None
+            else:
+                pending = None
         found.append(phrase)
     return found
 

@@ -13,6 +13,7 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
 
     ``whole``: position in the sentence's list of the figure that contains this one. ``trigger``: the harm word's range,
     or the phrase's own. ``zero``: the report says none. ``pronoun``: people told only by a pronoun (لمقتله).
+    ``among``: people told as some of the victims, whose number another sentence gives ("بين القتلى امرأة").
     ``least_one``: ضحايا "victims" with nothing more, a plural that entails only one.
     """
 
@@ -30,6 +31,7 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     pronoun: bool = False
     others: bool = False
     least_one: bool = False
+    among: bool = False
 
     @property
     def zero(self) -> bool:

@@ -9,10 +9,18 @@ from tawthiq.language.ar.numbers import NumberMention
 
 def noun_at(page: Page, index: int) -> Mention | None:
     """The person or victim word at this index; a victim word wins, since it says the outcome too."""
-    victim, person = page.at(index, "victim"), page.at(index, "person")
+    victim, person = page.at(index, "victim"), _owned(page, index) or page.at(index, "person")
     if victim is not None and (person is None or victim.last >= person.last):
         return victim
     return person
+
+
+def _owned(page: Page, index: int) -> Mention | None:
+    """The noun with a pronoun where the word is written with one: ابنه "his son" is not ابنة "daughter"."""
+    if not 0 <= index < len(page.words) or not page.quote(index, index + 1).endswith("ه"):
+        return None
+    persons = (m for m in page.starting.get(index, ()) if m.reading.entry.sense == "person")
+    return next((m for m in persons if m.reading.suffix and m.last == index + 1), None)
 
 
 def family_of(page: Page, index: int) -> Mention | None:

@@ -30,6 +30,9 @@ _OTHERS: dict[str, tuple[Quantifier, tuple[int, ...]]] = {
 }  # fmt: skip
 """آخر "another" and its forms, which stand for people only beside a figure or a harm."""
 
+_FEMALE = frozenset(("اخري", "اخريات", "الاخري", "الثانيه", "ثالثه", "رابعه"))
+"""Those of them that only stand for women and girls."""
+
 _ANOTHER = frozenset(
     (
         "الاخر", "الاخري", "الثاني", "الثانيه", "ثالث", "ثالثا", "ثالثه", "رابع", "رابعا", "رابعه", "خامس", "خامسا",
@@ -218,9 +221,10 @@ def _others(page: Page, index: int) -> People | None:
     if form is None:
         return None
     quantifier, stated = form
+    sex = {"sex": "female"} if (word[1:] if conjoined else word) in _FEMALE else {}
     return People(
         first=index, last=index + 1, quantifier=quantifier, stated=stated,
-        attributes={"others": "1"}, conjoined=conjoined, head=index,
+        attributes={"others": "1", **sex}, conjoined=conjoined, head=index,
     )  # fmt: skip
 
 
@@ -257,8 +261,17 @@ def _finish(
     return People(
         first=first, last=end, quantifier=quantifier, stated=stated, nearly=nearly, attributes=attributes,
         outcome=outcome, conjoined=conjoined, definite=reading.definite, counted=counted, form=form_of(noun),
-        possessed=bool(reading.suffix), years=years(page, end, min(last, end + 9)), head=noun.first,
+        possessed=bool(reading.suffix), years=years(page, end, _own(page, end, min(last, end + 9))), head=noun.first,
     )  # fmt: skip
+
+
+def _own(page: Page, first: int, last: int) -> int:
+    """Where the words about these people end: at others tied to them by و ("رجل مسن، وشاب بعمر 18 عاماً")."""
+    for index in range(first, last):
+        noun = noun_at(page, index)
+        if noun is not None and noun.reading.prefix.startswith("و"):
+            return index
+    return last
 
 
 def overlapping(phrase: People, ranges: Iterable[tuple[int, int]]) -> bool:

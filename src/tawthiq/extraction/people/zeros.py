@@ -39,6 +39,9 @@ def zeros(page: Page, sentence: Sentence) -> tuple[list[Figure], list[Range]]:
             continue
         quantifier: Quantifier = "none_reported" if entry.code == "none_reported" else "none"
         civilian = page.at(last + 1, "person") or page.at(last, "person")
+        if civilian is None and page.at(last, "person") is None and last + 2 < len(page.words):
+            among = page.words[last + 1].folded == "صفوف"
+            civilian = page.at(last + 2, "person") if among else None
         status = civilian.reading.entry.attributes.get("status") if civilian else None
         found.append(
             Figure(

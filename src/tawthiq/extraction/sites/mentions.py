@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import msgspec
 
 from tawthiq.extraction.page import Page, Range
+from tawthiq.extraction.sites.containers import contained, joined
 from tawthiq.extraction.sites.site import Site
 from tawthiq.extraction.sites.toponyms import QUOTES, listed, longer, unknown
 from tawthiq.language.ar.lexicon import Mention
@@ -19,9 +20,13 @@ from tawthiq.text.sentences import Sentence
 
 _GEO = ("class", "near", "bearing")
 
-_LINKS = frozenset(("في", "ضمن", "من", "التابعه", "التابع", "تابعه", "الواقعه", "الواقع", "داخل", "وسط", "ب", "ل"))
-_BELONGING = frozenset(("التابعه", "التابع", "تابعه"))
-_CONTAINER_GAP = 3
+_DESK = 6
+"""Words that the bracket of a desk line may hold."""
+
+_DASHES = frozenset(("-", "–", "ـ", "—"))
+_SETTLED = frozenset(("village", "town", "city"))
+_AROUND = frozenset(("front", "road", "farm"))
+"""Kinds of what lies around a settlement that is named behind them (محور قرية X, طريق بلدة X, مزارع بلدة X)."""
 
 
 def sites(page: Page, sentence: Sentence, taken: Sequence[Range]) -> list[Site]:
@@ -29,8 +34,8 @@ def sites(page: Page, sentence: Sentence, taken: Sequence[Range]) -> list[Site]:
 
     ``taken``: words that belong to names of armed actors or speakers and are no places.
     """
-    atoms = _coordinated(page, _atoms(page, sentence, taken))
-    return _contained(page, atoms)
+    atoms = _coordinated(page, _roads(page, _atoms(page, sentence, taken)))
+    return contained(page, _between(page, sentence, atoms))
 
 
 def _atoms(page: Page, sentence: Sentence, taken: Sequence[Range]) -> list[Site]:
@@ -46,6 +51,8 @@ def _atoms(page: Page, sentence: Sentence, taken: Sequence[Range]) -> list[Site]
             not inside
             or _directional(page, span)
             or _common_noun(page, span)
+            or _building(page, span)
+            or _desk(page, sentence, span)
             or not blocked.isdisjoint(range(span.first, span.last))
         ):
             continue
@@ -62,6 +69,11 @@ def _atoms(page: Page, sentence: Sentence, taken: Sequence[Range]) -> list[Site]
         if last is not None:
             first = mention.last + (page.words[mention.last].folded in QUOTES)
             site = _described(page, sentence, ending, first, last, 0, known=False)
+            if page.at(last - 1, "name_head") is not None and last in page.named and last in named:
+                whole = next(s for s in found if s.first <= last < s.last)
+                if whole.start == whole.first == last:
+                    found.remove(whole)
+                    site = _described(page, sentence, ending, first, whole.last, 0, known=False)
             found.append(site)
             named.update(range(site.start, site.last))
     return sorted(found, key=lambda site: site.first)
@@ -72,6 +84,26 @@ def _common_noun(page: Page, span: NameSpan) -> bool:
     if span.last - span.first > 1 or page.at(span.first, "class") is None:
         return False
     return page.at(span.first - 1, "class") is None
+
+
+def _building(page: Page, span: NameSpan) -> bool:
+    """Is it one indefinite word for a building (سجن, مدرسة) before a name, and no name behind a class word?"""
+    word = page.words[span.first]
+    single = span.last - span.first == 1 and not word.folded.startswith("ال") and page.at(span.first, "facility")
+    return bool(single) and page.at(span.first - 1, "class") is None and span.last in page.named
+
+
+def _desk(page: Page, sentence: Sentence, span: NameSpan) -> bool:
+    """Is it where a report was filed, at the head of its line: "عمان (وكالة) - قال …", "بيروت ـ من مراسلنا: …"?"""
+    if any(page.words[i].kind == "word" for i in range(sentence.first, span.first)):
+        return False
+    index, bracketed = span.last, False
+    if index < sentence.last and page.words[index].folded == "(":
+        closing = (i for i in range(index, min(index + _DESK, sentence.last)) if page.words[i].folded == ")")
+        index, bracketed = next(closing, index - 1) + 1, True
+    if index >= sentence.last or page.words[index].folded not in _DASHES:
+        return False
+    return bracketed or any(page.at(i, "source") is not None for i in (index + 1, index + 2))
 
 
 def _goes_on(page: Page, site: Site) -> bool:
@@ -113,6 +145,9 @@ def _described(
         if page.words[start - 1].folded in QUOTES and page.words[start - 1].folded != ")":
             start -= 1
             continue
+        if page.words[start - 1].folded == "#" and start - 1 in ending:
+            start -= 1
+            continue
         if prefix.strip("ال") and start == first:
             break
         mention = max(ending.get(start, ()), key=lambda m: m.last - m.first, default=None)
@@ -123,6 +158,7 @@ def _described(
             kind = (
                 entry.attributes.get("kind") if kind is None or entry.attributes.get("kind") == "countryside" else kind
             )
+            near = near or (kind in _SETTLED and entry.attributes.get("kind") in _AROUND)
             plural = plural or mention.reading.number in ("dual", "pl")
         elif entry.sense == "near":
             near = True
@@ -185,7 +221,7 @@ def _coordinated(page: Page, atoms: list[Site]) -> list[Site]:
     found: list[Site] = []
     for position, site in enumerate(atoms):
         before = found[-1] if found else None
-        if before is not None and _joined(page, before, site) and site.start == site.first:
+        if before is not None and joined(page, before, site) and site.start == site.first:
             site = msgspec.structs.replace(
                 site, kind=site.kind or before.kind, near=site.near or before.near, plural=before.plural
             )
@@ -198,56 +234,30 @@ def _coordinated(page: Page, atoms: list[Site]) -> list[Site]:
     return sorted(found, key=lambda s: s.first)
 
 
-def _joined(page: Page, before: Site, site: Site) -> bool:
-    """Is ``site`` the next member of a list that ``before`` belongs to?"""
-    gap = page.words[before.end : site.start]
-    if any(word.folded not in ("،", ",", "و", "-", "–", *QUOTES) for word in gap):
-        return False
-    comma = any(word.folded in ("،", ",") for word in gap)
-    return site.prefix.startswith("و") or (comma and not site.prefix) or any(word.folded == "و" for word in gap)
-
-
-def _contained(page: Page, atoms: list[Site]) -> list[Site]:
-    """Fold each container into the sites it contains: what stands just behind them, in or by a direction."""
+def _between(page: Page, sentence: Sentence, atoms: Sequence[Site]) -> list[Site]:
+    """Mark the two ends of "بين X وY" and of a road that links them: what is told is near both, in neither."""
     found: list[Site] = []
     for site in atoms:
-        chain = _chain(page, found)
-        if chain and _contains(page, found[-1], site):
-            for position in chain:
-                inner = found[position]
-                end = site.end if position == len(found) - 1 else inner.end
-                found[position] = msgspec.structs.replace(inner, within=(*inner.within, site), end=end)
-            continue
-        found.append(site)
+        led = any(
+            (cue := page.at(i, "between")) is not None and cue.last == site.start
+            for i in range(max(sentence.first, site.start - 3), site.start)
+        )
+        before = found[-1] if found else None
+        second = before is not None and before.between and joined(page, before, site)
+        found.append(msgspec.structs.replace(site, between=True, near=True) if led or second else site)
     return found
 
 
-def _chain(page: Page, found: Sequence[Site]) -> list[int]:
-    """Positions of the last site and of those listed with it."""
-    if not found:
-        return []
-    chain = [len(found) - 1]
-    while chain[0] > 0 and _joined(page, found[chain[0] - 1], found[chain[0]]):
-        chain.insert(0, chain[0] - 1)
-    return chain
-
-
-def _contains(page: Page, inner: Site, site: Site) -> bool:
-    """Is ``site`` named only to help find ``inner``, the site before it?"""
-    if inner.head or site.head or site.prefix.startswith(("و", "ف")):
-        return False
-    gap = page.words[inner.end : site.start]
-    if len(gap) > _CONTAINER_GAP or any(word.folded in "،,.؛" for word in gap if word.kind == "mark"):
-        return False
-    if any(word.folded in _BELONGING for word in gap):
-        return True
-    if inner.wide and not site.wide:
-        return False
-    if site.near and not inner.wide and len(gap) <= 1 and not inner.near:
-        return True
-    linked = (
-        site.prefix in ("ب", "ل")
-        or any(word.folded in _LINKS for word in gap)
-        or any(word.folded.startswith("ال") for word in gap)
-    )
-    return linked or (not gap and (site.bearing is not None or site.wide))
+def _roads(page: Page, atoms: Sequence[Site]) -> list[Site]:
+    """A road named by its two ends ("طريق X – Y") is one place, in neither of them."""
+    found: list[Site] = []
+    for site in atoms:
+        before = found[-1] if found else None
+        gap = page.words[before.last : site.first] if before is not None else []
+        dashed = bool(gap) and all(word.folded in _DASHES for word in gap)
+        if before is not None and before.kind == "road" and not before.near and dashed and not site.prefix:
+            name = before.name + page.report.text[page.words[before.last - 1].end : page.words[site.last - 1].end]
+            found[-1] = msgspec.structs.replace(before, last=site.last, end=site.end, name=name, known=False)
+            continue
+        found.append(site)
+    return found

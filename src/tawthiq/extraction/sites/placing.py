@@ -6,15 +6,20 @@ from collections.abc import Iterable
 
 import msgspec
 
+from tawthiq.extraction.actors.grammar import ending
 from tawthiq.extraction.events.occurrences import Occurrence, Places, keys, seat
 from tawthiq.extraction.page import Page
+from tawthiq.extraction.sites.elsewhere import elsewhere, home, met
 from tawthiq.extraction.sites.site import Site
 from tawthiq.extraction.statements.frames import Frame
+from tawthiq.language.ar.lexicon import Mention
 from tawthiq.model.codes import EventType, Level, PlaceRole
 from tawthiq.model.evidence import Evidence
 from tawthiq.model.place import Location, ResolvedPlace
+from tawthiq.text.normal import fold
 
 _TALKS: frozenset[EventType] = frozenset(("truce", "calm"))
+_TOWARDS = frozenset(("الي", "نحو", "باتجاه", "صوب"))
 _INNER = frozenset(
     (
         "neighbourhood",
@@ -36,10 +41,14 @@ _INNER = frozenset(
 def locations(page: Page, occurrence: Occurrence, places: Places, kind: EventType) -> tuple[Location, ...]:
     """The places of an occurrence, each once: sites that were hit, then the town around a quarter or site."""
     found: dict[tuple[str, str], Location] = {}
-    placed = [(frame, site) for frame in occurrence.frames for site in frame.sites if not _elsewhere(page, frame, site)]
-    narrow = [pair for pair in placed if not _broad(pair[1], places)]
+    named = [(frame, site) for frame in occurrence.frames for site in frame.sites]
+    placed = [pair for pair in named if not elsewhere(page, *pair, kind)]
+    hit = [pair for pair in placed if _role(page, *pair, kind) != "launch"]
+    if kind != "displacement":
+        hit = [pair for pair in hit if not home(page, pair[1])]
+    narrow = [pair for pair in hit or placed if not _broad(pair[1], places)]
     narrow = [pair for pair in narrow if not seat(pair[1], places)] or narrow
-    narrow = [pair for pair in narrow if not _linked(page, *pair)] or narrow
+    narrow = [pair for pair in narrow if not pair[1].between] or narrow
     around = {mark for _, site in narrow for container in site.within for mark in keys(container, places)}
     narrow = [pair for pair in narrow if around.isdisjoint(keys(pair[1], places))] or narrow
     if not narrow and not occurrence.timing.background:
@@ -49,6 +58,13 @@ def locations(page: Page, occurrence: Occurrence, places: Places, kind: EventTyp
         if role == "impact" and _feature(site, places) and any(not _feature(s, places) for _, s in narrow):
             role = "area"
         _put(found, page, site, role, places)
+    for frame, site in placed:
+        if narrow and _role(page, frame, site, kind) == "launch":
+            _put(found, page, site, "launch", places)
+    if not found and kind == "abduction":
+        for _, site in named:
+            if home(page, site):
+                _put(found, page, site, "origin", places)
     if narrow:
         for frame, site in narrow:
             for container in site.within:
@@ -60,11 +76,6 @@ def locations(page: Page, occurrence: Occurrence, places: Places, kind: EventTyp
                     _put(found, page, container, "area", places)
                     break
     return tuple(_without_repeats(list(found.values())))
-
-
-def _linked(page: Page, frame: Frame, site: Site) -> bool:
-    """Is it only one end of a road that the place lies on (على الطريق الواصل بين X وY)?"""
-    return any(page.at(i, "between") is not None for i in range(max(frame.first, site.start - 4), site.start))
 
 
 def _feature(site: Site, places: Places) -> bool:
@@ -89,44 +100,31 @@ def _doubtful(site: Site, places: Places) -> bool:
     return places[site].place_id is None and bool(places[site].alternatives) and not site.wide
 
 
-def _elsewhere(page: Page, frame: Frame, site: Site) -> bool:
-    """Is it only where somebody was treated, or where a speaker stands?"""
-    for cue in frame.cues:
-        sense = cue.reading.entry.sense
-        if sense == "transfer" and 0 <= site.start - cue.last <= 6:
-            return True
-    if site.start > 0 and page.words[site.start - 1].folded.lstrip("وبل") in ("معركه", "معارك"):
-        return True
-    if any(page.at(i, "venue") is not None for i in range(max(frame.first, site.start - 3), site.start)):
-        return True
-    if page.at(site.start - 1, "native") is not None or page.at(site.start - 2, "native") is not None:
-        return True
-    return any(
-        (source := page.at(i, "source")) is not None and source.last <= site.start and not _told_of(frame, i)
-        for i in range(max(frame.first, site.start - 4), site.start)
-    )
-
-
-def _told_of(frame: Frame, index: int) -> bool:
-    """Is the word about people harmed (اعتقال ناشطين في) or an actor (مجهول المصدر), and no speaker?"""
-    spans = [(figure.first, figure.last) for figure in frame.figures]
-    spans += [(agent.first, agent.last) for agent in frame.agents]
-    return any(first <= index < last for first, last in spans)
-
-
 def _role(page: Page, frame: Frame, site: Site, kind: EventType) -> PlaceRole:
     """The part that the place has."""
     if kind in _TALKS:
-        return "venue"
+        return "venue" if met(page, frame, site) else "area"
     before = range(max(frame.first, site.start - 4), site.start + 1)
-    if any((cue := page.at(i, "launch")) is not None and 0 <= site.start + 1 - cue.last <= 2 for i in before):
-        return "launch"
+    for cue in (page.at(i, "launch") for i in before):
+        if cue is not None and 0 <= site.start + 1 - cue.last <= 2 and _fires(page, frame, cue):
+            return "launch"
     if site.head:
         return "area"
     if kind == "displacement":
         away = any(page.at(i, "destination") is not None for i in before)
+        away = away or (site.start > frame.first and page.words[site.start - 1].folded in _TOWARDS)
         return "destination" if away else "origin"
     return "impact"
+
+
+def _fires(page: Page, frame: Frame, cue: Mention) -> bool:
+    """Does who is posted there fire from it ("المدفعية المتمركزة في X")? A force that is hit there does not."""
+    if cue.reading.entry.code != "posted":
+        return True
+    if any(agent.last == cue.first and agent.role in ("attacker", "party") for agent in frame.agents):
+        return True
+    gun = ending(page, cue.first, "platform")
+    return gun is not None and gun.reading.definite
 
 
 def _put(found: dict[tuple[str, str], Location], page: Page, site: Site, role: PlaceRole, places: Places) -> None:
@@ -149,23 +147,47 @@ def location(site: Site, role: PlaceRole, resolved: ResolvedPlace, words: Eviden
 
 
 def _without_repeats(found: list[Location]) -> list[Location]:
-    """An area that is also an impact is named once; unresolved spellings of one name are one."""
+    """An area that is also an impact is named once; so is a name told twice, once as a settlement and once as the area
+    around it or as a place that is not known."""
+    found = _once(found)
     impacts = {item.name for item in found if item.role == "impact"} | {
         item.place_id for item in found if item.role == "impact" and item.place_id
     }
     return [item for item in found if item.role != "area" or not ({item.name, item.place_id} & impacts)]
 
 
-def level(page: Page, occurrence: Occurrence, kind: EventType, found: Iterable[Location]) -> Level:
+def _once(found: list[Location]) -> list[Location]:
+    """The locations with each name once in a role: the best placed of those that bear it, with all their words."""
+    kept: dict[tuple[str, str], Location] = {}
+    for item in found:
+        mark = (item.role, fold(item.name))
+        known = kept.get(mark)
+        if known is None:
+            kept[mark] = item
+            continue
+        best = item if _rank(item) > _rank(known) else known
+        words = tuple(sorted({*known.evidence, *item.evidence}, key=lambda part: part.start))
+        kept[mark] = msgspec.structs.replace(best, evidence=words)
+    return list(kept.values())
+
+
+def _rank(item: Location) -> int:
+    """How well a location is placed: on the map, and no wider than a settlement."""
+    narrow = item.precision not in ("country", "admin1", "sector", "admin2", "admin3")
+    return 2 * (item.place_id is not None and narrow) + narrow
+
+
+def level(occurrence: Occurrence, kind: EventType, found: Iterable[Location]) -> Level:
     """``context`` for sums, talks and calm; ``cluster`` for several places under one telling."""
     if occurrence.timing.background or kind in _TALKS:
         return "context"
     impacts = [item for item in found if item.role in ("impact", "origin")]
     settlements = {item.place_id or item.name for item in impacts if item.precision in ("settlement", "near", "admin3")}
-    road = any(_linked(page, frame, site) for frame in occurrence.frames for site in frame.sites)
+    quarters = {item.place_id or item.name for item in impacts if item.precision == "neighbourhood"}
+    road = any(site.between for frame in occurrence.frames for site in frame.sites)
     if road and impacts and all(item.precision == "near" for item in impacts):
         return "incident"
-    if len(settlements) > 1:
+    if len(settlements or quarters) > 1:
         return "cluster"
     many = any(
         (s.stated and s.stated[0] >= 10) or s.quantifier in ("tens", "hundreds")

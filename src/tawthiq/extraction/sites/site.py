@@ -26,8 +26,9 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
 
     ``first``/``last``: the words of the name. ``start``: the first of the words that belong to it (class word, قرب …).
     ``name``: the report's spelling without proclitics. ``bearing``: of a sector, or from the named place.
-    ``within``: the containers named for it. ``known``: the gazetteer holds the name. ``head``: a bulletin head, which
-    locates what follows. ``tagged``: only a hashtag. ``prefix``: the proclitics before all of it.
+    ``within``: the containers named for it. ``between``: one of two ends that the place lies between. ``known``: the
+    gazetteer holds the name. ``head``: a bulletin head, which locates what follows. ``tagged``: only a hashtag.
+    ``prefix``: the proclitics before all of it.
     """
 
     first: int
@@ -38,6 +39,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     kind: PlaceKind | None = None
     bearing: Bearing | None = None
     near: bool = False
+    between: bool = False
     plural: bool = False
     within: tuple[Site, ...] = ()
     known: bool = True

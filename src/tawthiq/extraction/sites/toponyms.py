@@ -56,7 +56,7 @@ def unknown(page: Page, mention: Mention, limit: int, used: Iterable[int]) -> in
     """The end of an unknown name behind a class word, or None where what follows is no name."""
     kind = mention.reading.entry.attributes.get("kind")
     index, taken = mention.last, set(used)
-    by_head = mention.sense == "near" and index < limit and (_heads(page, index) or _strange(page, index))
+    by_head = mention.sense == "near" and index < limit and (_opens(page, index) or _strange(page, index))
     if not by_head and (kind not in _NAMED_BY_CLASS or mention.reading.definite):
         return None
     if page.words[index].folded in QUOTES:
@@ -80,12 +80,11 @@ def longer(page: Page, index: int, kind: str | None) -> bool:
     """Does the known name before word ``index`` only begin one that no gazetteer holds ("بلدة معرة النعسان")?"""
     if construct(page, index, kind):
         return True
-    return (
-        kind in _FEMININE
-        and _heads(page, index - 1)
-        and not page.words[index].folded.startswith(("و", "ب", "ل"))
-        and _nameable(page, index, first=False, kind=kind)
-    )
+    if kind is None or not _heads(page, index - 1) or page.words[index].folded.startswith(("و", "ب", "ل")):
+        return False
+    if page.at(index - 1, "class", "bearing") is None and index in page.named:
+        return True
+    return kind in (*_FEMININE, "front") and _nameable(page, index, first=False, kind=kind)
 
 
 def construct(page: Page, index: int, kind: str | None) -> bool:
@@ -137,6 +136,8 @@ def _nameable(page: Page, index: int, *, first: bool, kind: str | None) -> bool:
         return True
     senses = {m.sense for m in page.starting.get(index, ())} - {"name_head", "name_tail"}
     certain = first and kind in _CERTAIN and not any(m.reading.entry.pos == "adj" for m in page.starting.get(index, ()))
+    if certain and senses == {"person"} and word.folded.startswith("ال") and _closes(page, index + 1):
+        return not word.folded.endswith(("ين", "ون", "ات", "ان"))
     if index in page.muted or senses & (_NEVER - {"facility"} if certain else _NEVER) or (senses and not certain):
         return False
     if word.folded.startswith(("لل", "ول", "وب")):
@@ -152,6 +153,12 @@ def _heads(page: Page, index: int) -> bool:
     return page.at(index, "name_head") is not None
 
 
+def _opens(page: Page, index: int) -> bool:
+    """Does the word open a name of several words, and is it no class word that points back (محيط المدينة)?"""
+    kind = page.at(index, "class")
+    return _heads(page, index) and (kind is None or not kind.reading.definite)
+
+
 def _tails(page: Page, index: int) -> bool:
     """Is the word one that closes a name of several words (كبير, الفوقاني), and not the direction of what follows (غربي
     مدينة X)?"""
@@ -165,7 +172,7 @@ def listed(page: Page, site: Site, limit: int) -> list[Site]:
     """Unknown names in a list behind ``site``: each tied by و or a comma, none of them a word of the lexicon."""
     found: list[Site] = []
     index = site.last
-    while index < min(limit, len(page.words) - 1):
+    while index < min(limit, len(page.words)):
         comma = page.words[index].folded in ("،", ",")
         first = index + comma
         word = page.words[first]

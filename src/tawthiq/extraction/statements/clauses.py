@@ -18,6 +18,11 @@ Opener = Literal["start", "comma", "result", "and", "conj", "shift", "relative"]
 verbal noun) · ``shift`` (في سياق آخر) · ``relative`` (حيث)."""
 
 _COMMAS = frozenset("،,؛:()[]–—-•*/|")
+_ANOTHER = frozenset(("وثانيه", "وثالثه", "واخري", "واخر", "وثان", "والثانيه", "والاخري"))
+_OTHERS = frozenset(("واخر", "واخري", "واخرون"))
+_WAS, _HAD = frozenset(("وكان", "وكانت", "وكانوا")), 10
+"""What opens an earlier happening (وكانت … قد), and how far قد and the attack may stand behind it."""
+
 _EVENTFUL = ("attack", "harm", "light", "speech")
 
 
@@ -59,8 +64,44 @@ def _merged(page: Page, cuts: dict[int, Opener], starts: list[int]) -> list[int]
     return kept
 
 
+def another(page: Page, index: int) -> bool:
+    """Does a word stand for one more attack of the kind just told ("وأخرى على …", "وثانية تستهدف …")?"""
+    if page.words[index].folded not in _ANOTHER or index + 1 >= len(page.words):
+        return False
+    return page.words[index + 1].folded == "علي" or page.at(index + 1, "attack") is not None
+
+
+def listed(page: Page, index: int) -> bool:
+    """Does a word go on with a list of harm by place, without saying the harm again ("قتل مدنيان في س وثلاثة في ص")?"""
+    word = page.words[index].folded
+    if word[:1] != "و" or index + 1 >= len(page.words):
+        return False
+    behind = next((n.last for n in page.numbers if n.first == index), index + 1 if word in _OTHERS else index)
+    return behind > index and behind < len(page.words) and page.words[behind].folded == "في"
+
+
+def _earlier(page: Page, index: int) -> bool:
+    """Does a clause go back to what happened before (وكانت المدينة قد شهدت …), not to the arrest of who died; or sum up
+    (وبذلك يرتفع عدد …)?"""
+    before = page.at(index, "past")
+    if before is not None and before.reading.entry.lemma == "سبق أن":
+        return True
+    if page.words[index].folded == "وبذلك":
+        return page.at(index + 1, "total") is not None
+    if page.words[index].folded not in _WAS:
+        return False
+    ahead = range(index + 1, min(index + _HAD, len(page.words)))
+    told = next((mention for at in ahead if (mention := page.at(at, "attack", "harm")) is not None), None)
+    had = any(page.words[at].folded == "قد" for at in ahead)
+    return had and told is not None and told.reading.entry.code not in ("abduction", "detained")
+
+
 def _opener(page: Page, index: int) -> Opener | None:
     """How a clause opens at this word, or None where none does."""
+    if _earlier(page, index):
+        return "shift"
+    if another(page, index) or listed(page, index):
+        return "and"
     for mention in page.starting.get(index, ()):
         reading = mention.reading
         match reading.entry.sense:

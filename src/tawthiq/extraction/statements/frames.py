@@ -1,8 +1,6 @@
 """Frames: the clauses of a sentence put together, each frame one occurrence with all that the clauses say of it.
 
-An attack opens a frame; its effects (مما أدى إلى), its causes (جراء) and clauses without an occurrence of their own
-join
-it; a new attack tied by و or كما with a place of its own, or a change of subject, opens the next.
+Which clauses go together is for :mod:`tawthiq.extraction.statements.grouping` to say.
 """
 
 from __future__ import annotations
@@ -19,7 +17,8 @@ from tawthiq.extraction.people.figure import Figure
 from tawthiq.extraction.sites.mentions import sites
 from tawthiq.extraction.sites.site import Site
 from tawthiq.extraction.statements import kinds
-from tawthiq.extraction.statements.clauses import Clause, clauses
+from tawthiq.extraction.statements.clauses import Clause, another, clauses, listed
+from tawthiq.extraction.statements.grouping import Parts, another_attack, groups, within
 from tawthiq.extraction.statements.triggers import triggers, weak
 from tawthiq.extraction.things import arms, facilities
 from tawthiq.extraction.things.arms import Arm, StrikeFigure
@@ -35,6 +34,8 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
 
     ``ranges``: the words that it covers. ``order``: number of its sentence on the page. ``opener``: how it hangs on the
     frame before. ``type``: None where nothing says one. ``elaborates``: it tells a part of the frame before it.
+    ``further``: by its own words it is another one ("وغارة أخرى على …"). ``again``: it only tells more of victims that
+    the reader knows of ("وإصابة المرأة حرجة"). ``row``: it begins a row of a list.
     """
 
     order: int
@@ -52,6 +53,9 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     dates: tuple[DateMention, ...]
     cues: tuple[Mention, ...]
     elaborates: bool = False
+    further: bool = False
+    again: bool = False
+    row: bool = False
 
     @property
     def first(self) -> int:
@@ -76,133 +80,45 @@ CUES = (
 )  # fmt: skip
 
 
-class _Parts(msgspec.Struct, frozen=True):
-    """All that was found in a sentence, in order."""
-
-    figures: list[Figure]
-    sites: list[Site]
-    agents: list[Agent]
-
-
 def frames(page: Page, sentence: Sentence, order: int) -> list[Frame]:
     """The frames of a sentence, in order."""
     taken = agents_.spans(page, sentence)
-    parts = _Parts(figures(page, sentence, taken), sites(page, sentence, taken), agents_.agents(page, sentence))
-    groups = _groups(page, clauses(page, sentence), parts)
-    return [_frame(page, group, parts, order) for group in groups]
+    parts = Parts(figures(page, sentence, taken), sites(page, sentence, taken), agents_.agents(page, sentence))
+    told: list[Frame] = []
+    for group in groups(page, clauses(page, sentence), parts):
+        frame = _frame(page, group, parts, order)
+        if told and another(page, frame.first):
+            frame = _likewise(told[-1], frame)
+        elif told and listed(page, frame.first) and bool(told[-1].attacks) != bool(frame.attacks):
+            told[-1], frame = _shared(told[-1], frame), _shared(frame, told[-1])
+        told.append(frame)
+    return told
 
 
-def _within(first: int, group: Sequence[Clause]) -> bool:
-    """Does a word lie in one of the clauses?"""
-    return any(clause.first <= first < clause.last for clause in group)
+def _shared(frame: Frame, other: Frame) -> Frame:
+    """An item of a list of harm by place, with the attack that only the other item names."""
+    if frame.attacks:
+        return frame
+    attack = {"type": other.type, "attacks": other.attacks, "munitions": other.munitions, "platforms": other.platforms}
+    return msgspec.structs.replace(frame, **attack, further=frame.first > other.first)
 
 
-def _groups(page: Page, found: Sequence[Clause], parts: _Parts) -> list[list[Clause]]:
-    """The clauses of a sentence, gathered by occurrence."""
-    groups: list[list[Clause]] = []
-    for clause in found:
-        if groups and _joins(page, groups[-1], clause, parts):
-            groups[-1].append(clause)
-        else:
-            groups.append([clause])
-    return groups
-
-
-def _joins(page: Page, group: Sequence[Clause], clause: Clause, parts: _Parts) -> bool:
-    """Does the clause go on about the occurrence of the group?"""
-    attacks = triggers(page, clause)
-    if any(_another(page, mention) for mention in attacks) and clause.opener != "start":
-        return False
-    harmed = [f for f in parts.figures if _within(f.first, [clause]) and f.whole is None]
-    if clause.opener == "shift":
-        return False
-    if not attacks and not harmed:
-        return True
-    before = [mention for earlier in group for mention in triggers(page, earlier)]
-    if attacks and before and clause.opener != "result" and _other_means(page, group, clause):
-        return False
-    harmed_before = any(_within(f.first, group) for f in parts.figures)
-    if not before and not harmed_before:
-        return True
-    if clause.opener == "result":
-        return True
-    placed = _placed(parts.sites, [clause])
-    placed_before = _placed(parts.sites, group)
-    if clause.opener == "comma":
-        return not (attacks and before and placed and placed_before and _fresh(clause, attacks))
-    if attacks:
-        if not before:
-            return not (placed and placed_before)
-        if placed:
-            return not placed_before and not _apart(before, attacks)
-        return not _apart(before, attacks)
-    return not (placed and placed_before)
-
-
-def _another(page: Page, mention: Mention) -> bool:
-    """Is it another attack by its own words ("وغارة أخرى")?"""
-    behind = page.words[mention.last].folded if mention.last < len(page.words) else ""
-    return mention.reading.entry.pos == "noun" and behind in (
-        "اخري",
-        "اخر",
-        "ثانيه",
-        "ثالثه",
-        "رابعه",
-        "مماثل",
-        "مماثله",
+def _likewise(before: Frame, frame: Frame) -> Frame:
+    """A frame that only says "and another on …", with the kind and the weapons of the one before it."""
+    return msgspec.structs.replace(
+        frame,
+        type=before.type,
+        attacks=frame.attacks or before.attacks[:1],
+        munitions=frame.munitions or before.munitions,
+        platforms=frame.platforms or before.platforms,
+        further=True,
     )
 
 
-def _placed(found: Sequence[Site], group: Sequence[Clause]) -> list[Site]:
-    """The sites of the clauses that are more than a sector or a bulletin head."""
-    return [
-        site for site in found if _within(site.first, group) and not site.wide and not site.head and not site.tagged
-    ]
-
-
-def _fresh(clause: Clause, attacks: Sequence[Mention]) -> bool:
-    """Does a clause behind a comma begin a statement of its own, and not a relative one (قصف، استهدف قرية …)?"""
-    reading = attacks[0].reading
-    return (
-        reading.entry.pos == "noun"
-        and not reading.prefix
-        and attacks[0].first - clause.first <= 1
-        and not reading.definite
-    )
-
-
-def _other_means(page: Page, group: Sequence[Clause], clause: Clause) -> bool:
-    """Does the clause tell fire from the air behind fire from the ground, or the other way round, with a verb or noun
-    of its own? Two means under one verb are one attack."""
-    now = _means(page, [clause])
-    return len(now) == 1 and len(before := _means(page, group)) == 1 and now != before
-
-
-def _means(page: Page, group: Sequence[Clause]) -> set[str]:
-    """``air`` and ``ground``, as the carriers and the munitions named in the clauses say."""
-    found = set()
-    for clause in group:
-        carriers = [arm.code for arm in arms.platforms(page, clause.first, clause.last)]
-        kinds_told = {mention.reading.entry.code for mention in triggers(page, clause)}
-        if kinds.AIRBORNE & set(carriers) or "air_attack" in kinds_told:
-            found.add("air")
-        if {"artillery", "rocket_launcher", "tank"} & set(carriers):
-            found.add("ground")
-    return found
-
-
-def _apart(before: Sequence[Mention], attacks: Sequence[Mention]) -> bool:
-    """Do two runs of triggers tell different kinds of occurrence ("كما انفجرت …" behind a shelling)?"""
-    earlier = {mention.reading.entry.code for mention in before}
-    now = {mention.reading.entry.code for mention in attacks if not weak(mention)}
-    broad = {"other_violence", "shelling", "air_attack", "missile_attack", "drone_attack", "killing"}
-    return bool(now) and earlier.isdisjoint(now) and not (now & broad and earlier & broad)
-
-
-def _frame(page: Page, group: Sequence[Clause], parts: _Parts, order: int) -> Frame:
+def _frame(page: Page, group: Sequence[Clause], parts: Parts, order: int) -> Frame:
     """The frame of a group of clauses."""
     attacks = [mention for clause in group for mention in triggers(page, clause)]
-    inside = [figure for figure in parts.figures if _within(figure.first, group)]
+    inside = [figure for figure in parts.figures if within(figure.first, group)]
     munitions = [arm for clause in group for arm in arms.munitions(page, clause.first, clause.last)]
     backing = [(agent.start, agent.last) for agent in parts.agents if agent.role == "supporter"]
     platforms = [
@@ -230,23 +146,70 @@ def _frame(page: Page, group: Sequence[Clause], parts: _Parts, order: int) -> Fr
         type="displacement"
         if _led_by_flight(page, attacks)
         else kinds.decide(
-            kinds.said(attacks),
+            _said(page, attacks, inside),
             [arm.code for arm in munitions],
             [arm.code for arm in platforms],
             [strike.unit for strike in strikes],
         ),
         attacks=tuple(attacks),
         figures=_reindexed(inside, parts.figures),
-        sites=tuple(site for site in parts.sites if _within(site.first, group)),
-        agents=tuple(agent for agent in parts.agents if _within(agent.first, group)),
+        sites=tuple(site for site in parts.sites if within(site.first, group)),
+        agents=tuple(agent for agent in parts.agents if within(agent.first, group)),
         munitions=tuple(munitions),
         platforms=tuple(platforms),
         strikes=tuple(strikes),
         facilities=tuple(hit),
-        dates=tuple(date for date in page.dates if _within(date.first, group)),
+        dates=tuple(date for date in page.dates if within(date.first, group)),
         cues=tuple(m for clause in group for m in page.of(clause.first, clause.last, *CUES)),
         elaborates=group[0].opener == "relative",
+        further=_further(page, group[0], attacks),
+        row=_row(page, group[0].first),
+        again=not attacks and bool(inside) and all(_known(page, figure) for figure in inside),
     )
+
+
+def _said(page: Page, attacks: Sequence[Mention], inside: Sequence[Figure]) -> list[EventType]:
+    """The types that the attack words say; a killing where somebody was killed after his arrest ("مقتل رجل عقب
+    اعتقاله")."""
+    said = kinds.said(attacks)
+    if attacks and all(_absent(page, mention) for mention in attacks):
+        return ["calm"]
+    if set(said) != {"abduction"}:
+        return said
+    killed = [figure.trigger[0] for figure in inside if figure.outcome == "killed" and not figure.zero]
+    first = attacks[0].first
+    after = any(page.at(i, "cause") is not None for start in killed for i in range(start, first))
+    return ["killing"] if killed and min(killed) < first and after else said
+
+
+def _absent(page: Page, attack: Mention) -> bool:
+    """Is it said that there was none ("لم تشهد البلدة أي قصف")?"""
+    before = [word.folded for word in page.words[max(0, attack.first - _NONE) : attack.first]]
+    return bool(before) and before[-1] in ("اي", "ايه") and bool({"لم", "ولم"} & set(before))
+
+
+_NONE = 8
+"""Words from لم to the attack that did not come."""
+
+
+def _further(page: Page, opening: Clause, attacks: Sequence[Mention]) -> bool:
+    """Is it another occurrence by its own words ("وغارة أخرى", "في وقت لاحق")?"""
+    if not attacks or all(mention.reading.definite for mention in attacks):
+        return False
+    if another_attack(page, attacks[0]):
+        return True
+    return any(page.at(i, "shift") is not None for i in range(opening.first, min(opening.first + 2, opening.last)))
+
+
+def _row(page: Page, first: int) -> bool:
+    """Does a row of a list begin at a word (- أصيب طفل …)?"""
+    word = page.words[first]
+    return word.kind == "mark" and word.folded in "-–—•*" and first > 0 and page.words[first - 1].kind == "line"
+
+
+def _known(page: Page, figure: Figure) -> bool:
+    """Is it somebody that the report has told of (السيدة, الطفل), and nobody new?"""
+    return figure.head >= 0 and not figure.zero and page.words[figure.head].folded.startswith("ال")
 
 
 def _only_seen(page: Page, arm: Arm) -> bool:

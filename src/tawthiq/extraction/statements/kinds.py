@@ -43,15 +43,27 @@ RANK: tuple[EventType, ...] = (
 )  # fmt: skip
 """Of several types said of one occurrence, the one to keep: the more telling first."""
 
+EFFECTS: frozenset[EventType] = frozenset(("displacement", "service_disruption"))
+"""What an attack leads to: people leave, a facility stops."""
+
+_FOUND_DEAD = frozenset(("عثر على جثة", "عثر … جثة", "عثر … جثث", "تحت التعذيب"))
+"""Words for the dead that are found or die in custody."""
+
 AIRBORNE = frozenset(("fixed_wing", "helicopter", "aircraft"))
 REMNANTS = frozenset(("landmine", "uxo", "ied", "car_bomb"))
 
 
 def said(attacks: Iterable[Mention]) -> list[EventType]:
-    """The types that trigger words say; words with everyday meanings only where no other says one."""
-    found = list(attacks)
-    strong = [m for m in found if m.sense == "attack" and m.reading.entry.attributes.get("weight") != "weak"]
-    return [m.reading.entry.code for m in strong or found if m.sense == "attack"]  # type: ignore[misc]  # the lexicon checks these codes
+    """The types that trigger words say; words with everyday meanings only where no other says an attack. A body that
+    is found makes the arrest before it part of a killing."""
+    found = [m for m in attacks if m.sense == "attack"]
+    strong = [m for m in found if m.reading.entry.attributes.get("weight") != "weak"]
+    if strong and found[0] not in strong and all(m.reading.entry.code in EFFECTS for m in strong):
+        strong = []
+    codes: list[EventType] = [m.reading.entry.code for m in strong or found]  # type: ignore[misc]  # the lexicon checks these codes
+    if any(m.reading.entry.lemma in _FOUND_DEAD for m in found):
+        codes = [code for code in codes if code != "abduction"]
+    return codes
 
 
 def decide(

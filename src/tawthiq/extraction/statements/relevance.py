@@ -7,6 +7,7 @@ frame that falls short is kept where the same report tells an occurrence beyond 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from tawthiq.extraction.page import Page
@@ -22,9 +23,14 @@ _ENOUGH, _SURE, _BESIDE = 3, 5, 2
 """Points that a frame needs by itself; that put its report beyond doubt; and that it needs in such a report."""
 
 _OFF_COST, _OFF_MOST = 2, 4
-_TAKEOVERS = frozenset(("سيطر", "استولى", "استعاد", "انتزع", "حرر", "احتل", "بسط سيطرته", "تحرير", "استعاد السيطرة"))
-"""Words of places changing hands that may stand for it; تقدم and انسحب have too many other uses."""
+_LABEL, _TAG = 5, 3
+"""Words of a line that may name a topic only, a known one or any."""
+_TAKEOVERS = frozenset(
+    ("سيطر", "استولى", "استعاد", "انتزع", "حرر", "احتل", "بسط سيطرته", "تحرير", "استعاد السيطرة", "انسحب")
+)
+"""Words of places changing hands that may stand for it; تقدم has too many other uses."""
 
+_YEAR = re.compile("(19|20)[0-9]{2}")
 _CIVIL = frozenset(("state",))
 
 
@@ -59,10 +65,35 @@ def _refusal(page: Page, frame: Frame) -> str | None:
         and not (frame.strong and _new(page, frame))
     ):
         return f"{said} refers to something known and tells nothing new"
+    if (label := _label(page, frame)) is not None:
+        return label
     if frame.type in SECONDARY and not _anchored(frame):
         return f"{said} without a place or actor of its own"
-    if frame.has("habitual") and not (real or frame.strikes or any(date.day or date.weekday for date in frame.dates)):
+    dated = any(date.day or date.weekday for date in frame.dates) or frame.has("running_total")
+    if frame.has("habitual") and not (real or frame.strikes or dated):
         return "something that goes on, and no single occurrence"
+    return None
+
+
+def _label(page: Page, frame: Frame) -> str | None:
+    """Is it no statement but the label of a topic (a short line of its own: «القصف على إدلب»), the caption of an old
+    picture, or a blast of a thing of daily life (a battery, a gas cylinder)?"""
+    if any(cue.reading.entry.lemma == "أرشيف" for cue in frame.cues):
+        return "the caption of a picture from the archive"
+    mention = frame.attacks[0]
+    first, last = frame.ranges[0][0], frame.ranges[-1][1]
+    closing = page.words[last - 2 : last]
+    if len(closing) > 1 and closing[0].folded in "،," and _YEAR.fullmatch(closing[1].folded):
+        return "the caption of a picture, with its year"
+    if frame.type == "explosion" and any(
+        cue.reading.entry.sense == "accident" and cue.first in (mention.first, mention.last) for cue in frame.cues
+    ):
+        return "a blast of a thing of daily life"
+    alone = last >= len(page.words) or page.words[last - 1].kind == "line" or page.words[last].kind == "line"
+    bare = last - first <= _TAG and not (frame.sites or frame.agents) and frame.order > 0
+    topic = mention.reading.definite and last - first <= _LABEL
+    if alone and mention.first == first and (topic or bare) and not frame.figures:
+        return "the label of a topic, and no statement"
     return None
 
 
@@ -87,7 +118,26 @@ def _points(page: Page, frame: Frame) -> int:
     score += any(not (site.tagged or site.head) for site in frame.sites)
     score += bool(frame.strikes) + bool(frame.facilities)
     off = sum(cue.reading.entry.sense in _OFF_TOPIC for cue in frame.cues)
-    return score - min(_OFF_COST * off, _OFF_MOST)
+    score += not off and any(strike.stated and strike.stated != (1,) for strike in frame.strikes)
+    score -= min(_OFF_COST * off, _OFF_MOST)
+    return min(score, _BESIDE) if _peaceful(page, frame) else score
+
+
+def _peaceful(page: Page, frame: Frame) -> bool:
+    """Would the frame be at home in any newspaper: people hurt, dead or arrested without a word of violence, a weapon
+    or an armed actor? Only a report that tells an occurrence beyond doubt may go on so."""
+    armed = any(agent.role is not None and agent.relation not in _CIVIL for agent in frame.agents)
+    if armed or frame.munitions or frame.platforms or frame.strikes or frame.strong:
+        return False
+    if frame.attacks:
+        return frame.type == "abduction"
+    return not any(_violent(page, figure) for figure in frame.figures if figure.whole is None and not figure.zero)
+
+
+def _violent(page: Page, figure: Figure) -> bool:
+    """Does the word for what befell the people say that others did it (قتل, استشهد, and not توفي or أصيب)?"""
+    word = page.at(figure.trigger[0], "harm", "victim")
+    return figure.outcome == "killed" and (word is None or word.reading.entry.attributes.get("weight") != "weak")
 
 
 def _weight(page: Page, figure: Figure) -> int:
@@ -103,9 +153,11 @@ def _weight(page: Page, figure: Figure) -> int:
 
 def _anchored(frame: Frame) -> bool:
     """Does a frame about an effect or a setting (displacement, control, talks) tell one case: where, and who?"""
-    if frame.type in ("truce", "calm", "siege", "service_disruption"):
+    if frame.type in ("truce", "calm", "siege"):
         return True
     placed = any(not site.wide and not site.tagged and not site.head for site in frame.sites)
+    if frame.type == "service_disruption":
+        return placed or bool(frame.facilities) or frame.strong
     told = any(m.reading.entry.pos == "verb" or not m.reading.definite for m in frame.attacks)
     if frame.type == "control_change":
         acting = any(agent.role == "attacker" for agent in frame.agents)

@@ -9,20 +9,14 @@ import msgspec
 
 from tawthiq.extraction.page import Page, Range
 from tawthiq.extraction.things import counting
+from tawthiq.extraction.things.asides import STOPS, aimed, aside
 from tawthiq.extraction.things.counting import Amount, form_of
 from tawthiq.language.ar.lexicon import Mention
 
 _REACH = 6
-_AIM = 5
-"""Words between an attack and what it aims at."""
+_LISTED = 4
+"""Words between two facilities that are told one after the other."""
 
-_HERD_AIM = 2
-"""The same where animals may only have been herded ("قتل بقنبلة خلال رعيه الأغنام")."""
-
-_FACING = frozenset(("امام", "مقابل", "بمحاذاه", "خلف"))
-"""Prepositions that place something beside a building (أمام محطة وقود "in front of a fuel station")."""
-
-_ON = "علي"
 _SINCE = "منذ"
 _NOT = frozenset(("لم", "دون", "بدون", "ولم", "من دون"))
 _NEGATED = 4
@@ -34,13 +28,6 @@ _BUILDING = frozenset(("مبنى", "بناء", "مكان"))
 _PRONOUNS = ("ه", "ها", "هما", "هم")
 _SHORT = 4
 """Letters of a word that is too short to carry a pronoun."""
-
-_STOPS = frozenset("،؛.!؟:\n")
-_HOLDERS = frozenset(("military", "camp"))
-"""Types that something comes from: fire from positions (من مواقع), people from a camp (من مخيم)."""
-
-_UNNAMED = frozenset(("ممتلكات",))
-"""Lemmas of things in general, which are no facility ("أضرار في ممتلكات المدنيين")."""
 
 
 class FacilityMention(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,12 +56,13 @@ def facilities(page: Page, first: int, last: int) -> list[FacilityMention]:
         if found and mention.first < found[-1].last:
             continue
         damage, function = _fate(page, mention, first, last)
-        if _aside(page, mention, first, told=bool(damage or function)):
+        if aside(page, mention, first, told=bool(damage or function)):
             continue
         if found and found[-1].last == mention.first and _construct(page, mention):
             continue
         weak = mention.reading.entry.attributes.get("weight") == "weak"
-        if weak and not (damage or function) and not _certain(page, mention, first, last):
+        sure = bool(damage or function) or _certain(page, mention, first, last) or _listed(page, mention, found)
+        if weak and not sure:
             continue
         found.append(
             FacilityMention(
@@ -100,57 +88,17 @@ def _again(page: Page, mention: Mention) -> Literal["noun", "any"] | None:
     return "noun" if mention.reading.entry.code == "other" else None
 
 
-def _aside(page: Page, mention: Mention, first: int, *, told: bool) -> bool:
-    """Is the facility named for another reason than that it was hit?"""
-    entry = mention.reading.entry
-    if entry.lemma in _UNNAMED or (entry.code == "market" and mention.reading.suffix):
-        return True
-    if _landmark(page, mention, first) or _treating(page, mention, first) or _speaking(page, mention, first):
-        return True
-    if told:
+def _listed(page: Page, mention: Mention, found: Sequence[FacilityMention]) -> bool:
+    """Does an everyday word go on from a facility that was hit ("استهدف مزرعة وورشة")?"""
+    if not found or not mention.reading.prefix.startswith("و"):
         return False
-    if _way(page, mention, first) or _blown(page, mention, first):
-        return True
-    herd = entry.code == "livestock" and mention.last - mention.first == 1
-    return herd and not _aimed(page, mention, first, _HERD_AIM)
-
-
-def _blown(page: Page, mention: Mention, first: int) -> bool:
-    """Is it the vehicle that blew up itself ("انفجار سيارة")?"""
-    if mention.reading.entry.code != "vehicle" or mention.reading.prefix or mention.first <= first:
-        return False
-    blast = page.at(mention.first - 1, "attack")
-    return blast is not None and blast.reading.entry.pos == "noun" and blast.reading.entry.code == "explosion"
+    between = range(found[-1].last, mention.first)
+    return len(between) < _LISTED and not any(page.words[i].folded in STOPS for i in between)
 
 
 def _construct(page: Page, mention: Mention) -> bool:
     """Is it the second noun of a name ("مرآب السيارات", "مرآب للسيارات")?"""
     return mention.reading.prefix in ("", "ل") and counting.definite(page, mention)
-
-
-def _way(page: Page, mention: Mention, first: int) -> bool:
-    """Is it where something came from or somebody went ("بقصف من مواقع …", "خلال ذهابه إلى المدرسة")?"""
-    if mention.first <= first:
-        return False
-    before = page.words[mention.first - 1].folded
-    if before == "من" and mention.reading.entry.code in _HOLDERS:
-        return not any(n.first <= mention.first - 1 < n.last for n in page.numbers)
-    home = mention.reading.entry.code == "residential" and mention.reading.suffix
-    return (
-        before == "الي"
-        and not home
-        and not any(page.at(i, "attack") is not None for i in range(max(first, mention.first - 2), mention.first))
-    )
-
-
-def _aimed(page: Page, mention: Mention, first: int, reach: int = _AIM) -> bool:
-    """Does an attack stand close before it, with at most a preposition, a number or a weapon between?"""
-    for index in range(mention.first - 1, max(first, mention.first - reach) - 1, -1):
-        if page.at(index, "attack") is not None:
-            return True
-        if page.at(index, "person", "class", "harm", "facility") is not None or page.words[index].folded in _STOPS:
-            return False
-    return False
 
 
 def _certain(page: Page, mention: Mention, first: int, last: int) -> bool:
@@ -176,59 +124,9 @@ def _armed(page: Page, mention: Mention, first: int, last: int) -> bool:
     owned = bool(mention.reading.suffix) or (
         mention.last < last and page.words[mention.last].folded in ("لهم", "لها", "له")
     )
-    if not owned or not _aimed(page, mention, first):
+    if not owned or not aimed(page, mention, first):
         return False
     return any(True for _ in page.of(max(0, first - 12), mention.first, "actor"))
-
-
-def _landmark(page: Page, mention: Mention, first: int) -> bool:
-    """Is the facility only near what was hit? "استهدفت محيط مخيم" and "صواريخ باتجاه مواقع" aim at it."""
-    if page.at(mention.first, "near") is not None:
-        return True
-    if mention.first > first and page.words[mention.first - 1].folded in _FACING:
-        return True
-    for index in range(max(first, mention.first - 2), mention.first):
-        near = page.at(index, "near")
-        if near is None:
-            continue
-        if _aims_at(page, index, first):
-            return False
-        listed = near.reading.prefix == "و" and any(True for _ in page.of(max(first, index - 3), index, "facility"))
-        return not (listed and not any(page.words[i].folded in _STOPS for i in range(max(first, index - 3), index)))
-    return False
-
-
-def _aims_at(page: Page, index: int, first: int) -> bool:
-    """Is what stands at ``index`` the object of a verb of attack, of something fired, or of an attack "on" it?"""
-    before = index - 1
-    on = before >= first and page.words[before].folded == _ON
-    for position in range(before - on, max(first, index - _AIM) - 1, -1):
-        aim = page.at(position, "attack", "munition")
-        if aim is not None and aim.last <= index:
-            if aim.sense == "munition":
-                return page.at(index, "destination") is not None
-            return aim.reading.entry.pos == "verb" or (on and aim.last >= before)
-        if page.at(position, "stop", "near", "facility", "class") is not None or page.words[position].folded in _STOPS:
-            return False
-    return False
-
-
-def _treating(page: Page, mention: Mention, first: int) -> bool:
-    """Was somebody only taken there?"""
-    for index in range(mention.first, max(first, mention.first - 8) - 1, -1):
-        if page.at(index, "transfer") is not None:
-            return True
-        if page.at(index, "attack") is not None:
-            return False
-    return False
-
-
-def _speaking(page: Page, mention: Mention, first: int) -> bool:
-    """Is it part of a speaker's name (طبيب في مشفى … قال)?"""
-    return any(
-        source.first <= mention.first < source.last
-        for source in page.of(max(first, mention.first - 4), mention.last, "source", "actor")
-    )
 
 
 def _fate(page: Page, mention: Mention, first: int, last: int) -> tuple[str | None, str | None]:
@@ -277,4 +175,4 @@ def _negated(page: Page, index: int, first: int) -> bool:
 def _open(page: Page, mention: Mention, index: int) -> bool:
     """Does no stop stand between the facility and the word?"""
     between = range(mention.last, index) if index > mention.first else range(index, mention.first)
-    return not any(page.words[i].folded in _STOPS for i in between)
+    return not any(page.words[i].folded in STOPS for i in between)

@@ -62,7 +62,7 @@ def _sums(page: Page, frame: Frame) -> bool:
     several = bool(frame.strikes) or any(not figure.zero and figure.stated != (1,) for figure in frame.figures)
     during = several and any(_during(page, date) for date in frame.dates)
     counted = bool(frame.strikes or any(not figure.zero for figure in frame.figures))
-    if _rises(page, frame) and not _today(frame):
+    if (_rises(page, frame) or (long and frame.has("habitual") and frame.attacks)) and not _today(frame):
         return True
     if not counted:
         return False

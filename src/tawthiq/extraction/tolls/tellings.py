@@ -21,7 +21,7 @@ def totals(figures: Sequence[Figure]) -> dict[str, Bounds]:
     """Outcome -> bounds over the figures of one telling that no other contains."""
     found: dict[str, Bounds] = {}
     for figure in figures:
-        if figure.whole is not None or figure.pronoun:
+        if figure.whole is not None or figure.pronoun or figure.among:
             continue
         low, high = bounds(figure)
         outcome = "injured" if figure.outcome == "injured_critical" else figure.outcome

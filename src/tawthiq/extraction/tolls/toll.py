@@ -222,11 +222,14 @@ def _settled(lines: list[Line]) -> list[Line]:
                 if _root(lines, i) == index and i != index and keep[i] and other.whole is not None
             ]
     position = {old: new for new, old in enumerate(order)}
-    result = []
+    result: list[Line] = []
     for old in order:
         line = lines[old]
         line.whole = None if line.whole is None else position.get(line.whole)
         line.rival = None if line.rival is None else position.get(line.rival)
+        if line.whole is not None and line.attributes.get("status") is None:
+            for key in ("status", "status_basis"):
+                line.attributes[key] = result[line.whole].attributes.get(key)
         result.append(line)
     for index, line in enumerate(result):
         if line.rival is not None and result[line.rival].rival is None:
@@ -253,8 +256,23 @@ def _superseded(line: Line, lines: Sequence[Line], harmed: set[str]) -> bool:
     ]
     if figure.quantifier in _VAGUE:
         return bool(apart)
+    if any(_told_apart(line, other) for other in lines):
+        return True
     total = sum(other.stated[0] for other in apart if other.quantifier == "exact" and other.stated)
     return bool(figure.stated) and total == figure.stated[0]
+
+
+def _told_apart(line: Line, other: Line) -> bool:
+    """Does another line say what became of the very people that this one only counts among the victims ("جد وحفيدتاه
+    بين الضحايا", later "قتل … رجل مسن وحفيدتاه")?"""
+    sex = line.attributes.get("sex")
+    same = (
+        sex is not None
+        and other.attributes.get("sex") == sex
+        and other.attributes.get("age") == line.attributes.get("age")
+    )
+    known = other.figure.outcome != "killed_or_injured" and not other.figure.zero
+    return same and known and other.figure.stated == line.figure.stated != ()
 
 
 def _root(lines: Sequence[Line], index: int) -> int:
