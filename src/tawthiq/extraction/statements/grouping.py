@@ -98,18 +98,16 @@ def _effects(attacks: Sequence[Mention]) -> bool:
     return all(mention.reading.entry.code in kinds.EFFECTS for mention in attacks)
 
 
+_AGAIN = frozenset(("اخري", "اخر", "ثانيه", "ثالثه", "رابعه", "مماثل", "مماثله"))
+
+
 def another_attack(page: Page, mention: Mention) -> bool:
-    """Is it another attack by its own words ("وغارة أخرى")?"""
+    """Is it another attack by its own words ("وغارة أخرى"), and not the object of a verb before the
+    comma ("تعرضت X وY، لقصف مماثل")?"""
     behind = page.words[mention.last].folded if mention.last < len(page.words) else ""
-    return mention.reading.entry.pos == "noun" and behind in (
-        "اخري",
-        "اخر",
-        "ثانيه",
-        "ثالثه",
-        "رابعه",
-        "مماثل",
-        "مماثله",
-    )
+    led = mention.first > 0 and page.words[mention.first - 1].kind == "mark"
+    object_ = led and mention.reading.prefix in ("ل", "ب")
+    return mention.reading.entry.pos == "noun" and not object_ and behind in _AGAIN
 
 
 def _placed(found: Sequence[Site], group: Sequence[Clause]) -> list[Site]:
