@@ -13,16 +13,24 @@ PYTHONS := $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11 python
 OLD := Tawthiq needs Python 3.11 or newer. Install one, or name it: make run PYTHON=/path/to/python3.12
 NO_VENV := This Python cannot make a virtual environment. On Debian and Ubuntu: sudo apt-get install python3-venv
 
-run: .venv/installed  ## make the environment, read the sample reports (exercises) and show what they say
+run: .venv/installed  ## make the environment and a register of the sample reports (exercises), and show it
 	$(BIN)/tawthiq gazetteer build
 	mkdir -p out
-	$(BIN)/tawthiq extract $(SAMPLES)/[0-9]*.md > out/samples.jsonl
-	$(BIN)/python -m tawthiq.cli.table out/samples.jsonl
+	$(BIN)/tawthiq demo --register out/demo.db
+	$(BIN)/tawthiq stats --register out/demo.db
 	echo
-	echo "These were thirty exercises: invented, dated in 2031. As JSON they are in out/samples.jsonl. Next, try:"
+	echo "These were thirty exercises: invented, dated in 2031. They are in the register out/demo.db. Next, try:"
+	echo "  $(BIN)/tawthiq search مستشفى --register out/demo.db               # hospital, in all forms of the word"
+	echo "  $(BIN)/tawthiq show 01-ariha-agency --register out/demo.db        # a report, its evidence coloured"
+	echo "  $(BIN)/tawthiq list --near اعزاز --radius 10 --register out/demo.db"
 	echo "  $(BIN)/tawthiq explain $(SAMPLES)/01-ariha-agency.md   # why each value was read so"
-	echo "  $(BIN)/tawthiq show $(SAMPLES)/01-ariha-agency.md      # the text, its evidence coloured"
 	echo "  $(BIN)/tawthiq extract YOUR-REPORT.txt --published 2031-03-12 > events.jsonl"
+	echo "docs/tutorial.md (docs/tutorial.ar.md) leads from here to a register of your own reports."
+	echo "Reports name villages, and the built-in gazetteer knows few. For every village, download once and import:"
+	echo "  Syria: OCHA's populated places (syr_pplp_adm4), from data.humdata.org"
+	echo "  Yemen, Iraq, Sudan, Palestine, Lebanon, Libya: GeoNames' YE.zip, IQ.zip, SD.zip, PS.zip, LB.zip, LY.zip, from"
+	echo "    download.geonames.org/export/dump, and OCHA's administrative boundaries from data.humdata.org for P-codes"
+	echo "  $(BIN)/tawthiq gazetteer import FILE                          # docs/how-to/gazetteer.md says more"
 
 test: .venv/dev  ## run the whole suite, as CI runs it
 	$(BIN)/pytest -n auto --dist loadfile
@@ -35,9 +43,11 @@ check: .venv/dev  ## run all checks (format, lint, types, layers, documents) and
 	$(BIN)/python docs/generate.py --check
 	$(MAKE) test
 
-bench: .venv/dev  ## measure accuracy (needs ../shared/bench) and speed, and print both tables
+bench: .venv/dev  ## measure accuracy (needs ../shared/bench), speed, and the register at size; takes half an hour
 	$(BIN)/python benchmarks/accuracy.py
 	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/register.py
+	$(BIN)/python benchmarks/kills.py
 
 format: .venv/dev  ## put the code into its one format and mend what lint can mend
 	$(BIN)/ruff format .

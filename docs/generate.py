@@ -18,6 +18,7 @@ import yaml
 
 import tawthiq.cli
 from tawthiq.model import codes
+from tawthiq.register import schema
 
 ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = ROOT / "docs/reference"
@@ -109,7 +110,32 @@ def meaning(row: dict[str, Any]) -> str:
     return cell(row.get("definition") or "")
 
 
-PAGES = {"cli.md": cli_page, "codes.md": codes_page}
+def register_page() -> str:
+    """``docs/reference/register.md``."""
+    out = [MADE, "", "# The register, table by table", ""]
+    out += [
+        "A register is one SQLite file (or a PostgreSQL database), which other programs may read as well. "
+        "Change it only",
+        "through `tawthiq`: what is changed behind its back shows in `tawthiq verify`. Times are UTC; days "
+        "are ISO dates.",
+        "*Packed* values are one byte that names a dictionary, then a zlib stream begun with it. Beside "
+        "these tables stand",
+        "the search index (`search`, `search_parts`), the R*Tree of places (`place_boxes`) and `alembic_version`.",
+        "",
+    ]
+    for table in sorted(schema.metadata.tables.values(), key=lambda table: table.name):
+        out += [f"## `{table.name}`", "", cell(table.comment), "", "| column | type | meaning |", "| --- | --- | --- |"]
+        for column in table.columns:
+            marks = ["key"] if column.primary_key else []
+            marks += [f"of `{key.target_fullname}`" for key in column.foreign_keys]
+            marks += ["may be null"] if column.nullable else []
+            kind = ", ".join([str(column.type).lower(), *marks])
+            out += [f"| `{column.name}` | {kind} | {cell(column.comment)} |"]
+        out += [""]
+    return "\n".join(out)
+
+
+PAGES = {"cli.md": cli_page, "codes.md": codes_page, "register.md": register_page}
 
 
 def main() -> int:

@@ -7,6 +7,9 @@ TawthiqError
 ├── InputError                something given to us cannot be read; names file and row
 ├── RefdataError              a code list or lexicon row is wrong; names file and line
 ├── GazetteerError            the gazetteer cannot be built, opened or searched
+├── RegisterError             the register cannot be opened, read or written
+│   ├── NotARegister          a file or database that is something else, or was made by another version
+│   └── UnknownRecord         nothing in the register has this id
 ├── SettingsError             a setting is missing or contradicts another
 └── UsageError                a command was asked for something that it cannot do
 """
@@ -54,6 +57,18 @@ class RefdataError(TawthiqError):
 
 class GazetteerError(TawthiqError):
     """The gazetteer cannot be built, opened or searched."""
+
+
+class RegisterError(TawthiqError):
+    """The register cannot be opened, read or written."""
+
+
+class NotARegister(RegisterError):
+    """A file or database that is no register, is damaged, or was made by another version."""
+
+
+class UnknownRecord(RegisterError):
+    """Nothing in the register has this id."""
 
 
 class SettingsError(TawthiqError):

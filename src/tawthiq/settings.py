@@ -17,12 +17,14 @@ class Settings(msgspec.Struct, frozen=True):
     """Folders of one user; none of them need exist yet.
 
     ``cache_dir``: what can be made again, such as the compiled gazetteer. ``data_dir``: what the user brought.
-    ``gazetteer_dir``: imported gazetteers, within ``data_dir``.
+    ``gazetteer_dir``: imported gazetteers, within ``data_dir``. ``register``: path or URL of the register that commands
+    use where none is named; None: each must be told.
     """
 
     cache_dir: Path
     data_dir: Path
     gazetteer_dir: Path
+    register: str | None = None
 
     @classmethod
     def from_environment(cls, env: Mapping[str, str]) -> Settings:
@@ -32,7 +34,7 @@ class Settings(msgspec.Struct, frozen=True):
         """
         cache = _folder(env, "TAWTHIQ_CACHE") or platformdirs.user_cache_path(APP, appauthor=False)
         data = _folder(env, "TAWTHIQ_DATA") or platformdirs.user_data_path(APP, appauthor=False)
-        return cls(cache, data, data / "gazetteers")
+        return cls(cache, data, data / "gazetteers", env.get("TAWTHIQ_REGISTER") or None)
 
 
 def _folder(env: Mapping[str, str], variable: str) -> Path | None:

@@ -48,6 +48,18 @@ def test_the_reference_is_up_to_date() -> None:
     assert run.returncode == 0, run.stderr
 
 
+def test_output_and_figures_are_those_of_real_runs(environment: dict[str, str]) -> None:
+    run = subprocess.run(
+        [sys.executable, "docs/pictures.py", "--check"],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+
+
 def test_every_command_option_and_argument_says_what_it_does(generate: ModuleType) -> None:
     import tawthiq.cli
 
@@ -110,13 +122,16 @@ def test_links_within_the_project_lead_somewhere(page: Path) -> None:
 
 
 def examples() -> list[tuple[str, str]]:
-    """The blocks of the documents that call ``tawthiq``, each with its page."""
-    return [
-        (page.relative_to(ROOT).as_posix(), block)
-        for page in PAGES
-        for block in BLOCK.findall(page.read_text(encoding="utf-8"))
-        if re.search(r"^tawthiq ", block, re.MULTILINE)
-    ]
+    """The blocks of the documents that call ``tawthiq``, each with its page; those of a tutorial go on from one to the
+    next, and are one."""
+    found = []
+    for page in PAGES:
+        blocks = BLOCK.findall(page.read_text(encoding="utf-8"))
+        calling = [block for block in blocks if re.search(r"^tawthiq ", block, re.MULTILINE)]
+        if page.name.startswith("tutorial") and calling:
+            calling = ["\n".join(calling)]
+        found += [(page.relative_to(ROOT).as_posix(), block) for block in calling]
+    return found
 
 
 @pytest.mark.parametrize(("page", "block"), examples(), ids=[f"{page}-{n}" for n, (page, _) in enumerate(examples())])

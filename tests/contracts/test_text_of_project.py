@@ -23,7 +23,7 @@ LONGEST = 400
 
 def lines(path: Path) -> list[tuple[int, str]]:
     """The numbered lines of a file."""
-    return list(enumerate(path.read_text(encoding="utf-8").splitlines(), 1))
+    return list(enumerate(path.read_text(encoding="utf-8", errors="surrogateescape").splitlines(), 1))
 
 
 def found(files: list[Path], pattern: str) -> list[str]:

@@ -6,7 +6,25 @@ import sys
 
 import typer
 
-from tawthiq.cli import evaluate, explain, extract, gazetteer, schema, show, terminal, version
+from tawthiq.cli import (
+    add,
+    decide,
+    demo,
+    evaluate,
+    explain,
+    export,
+    extract,
+    gazetteer,
+    init,
+    listing,
+    schema,
+    search,
+    show,
+    stats,
+    terminal,
+    verify,
+    version,
+)
 from tawthiq.errors import TawthiqError
 
 app = typer.Typer(
@@ -20,6 +38,16 @@ app = typer.Typer(
 app.command("extract")(extract.run)
 app.command("explain")(explain.run)
 app.command("show")(show.run)
+app.command("init")(init.run)
+app.command("add")(add.run)
+app.command("list")(listing.run)
+app.command("search")(search.run)
+app.command("stats")(stats.run)
+for decision in (decide.accept, decide.reject, decide.edit, decide.comment, decide.undo):
+    app.command(decision.__name__)(decision)
+app.command("export")(export.run)
+app.command("verify")(verify.run)
+app.command("demo")(demo.run)
 app.command("evaluate")(evaluate.run)
 app.add_typer(gazetteer.app, name="gazetteer")
 app.command("schema")(schema.run)

@@ -34,10 +34,11 @@ def pipeline() -> Pipeline:
 
 
 def places() -> Gazetteer:
-    """The gazetteer that names are looked up in; built first where it is missing."""
+    """The gazetteer that names are looked up in, with imported layers; built first where it is missing."""
     from tawthiq.places.gazetteer import Gazetteer
 
-    return Gazetteer.open(settings().cache_dir, Building(sys.stderr))
+    mine = settings()
+    return Gazetteer.open(mine.cache_dir, Building(sys.stderr), mine.gazetteer_dir)
 
 
 def metadata(published: str | None, publisher: str | None, url: str | None) -> Metadata:

@@ -15,7 +15,7 @@ from tawthiq.cli.terminal import writing
 
 def run(as_json: Annotated[bool, typer.Option("--json", help="Print JSON, not lines.")] = False) -> None:
     """Print the versions of the program, its method of reading, its gazetteer and the schema that it writes."""
-    from tawthiq.extraction.assemble import METHOD
+    from tawthiq.extraction.events.assemble import METHOD
     from tawthiq.model.extraction import SCHEMA
     from tawthiq.places.build import stamp
 

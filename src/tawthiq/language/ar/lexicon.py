@@ -139,7 +139,7 @@ class Lexicon:
         for index, word in enumerate(words):
             readings, starts = seen.get(word.light) or glance(word.folded, word.light)
             for reading in readings:
-                singles.append(Mention(index, index + 1, reading))  # noqa: PERF401 -- faster: most words have none
+                singles.append(Mention(index, index + 1, reading))  # noqa: PERF401  # faster: most words have none
             if starts:
                 phrases += self._matches(words, index, starts)
         if not phrases:
