@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
     from tawthiq.register.listing import Circle, Listed
 
 RADIUS = 10.0
+_WIDE = 160
+"""Characters a line where the output is no terminal."""
+
+_COLUMNS = {"event": 10, "review": 8, "date": 10, "type": 9, "where": 8, "by": 5, "killed": 6, "injured": 7}
+"""Header -> characters that the column keeps in a terminal of 80."""
 
 
 def run(
@@ -90,16 +96,15 @@ def print_table(found: Sequence[Listed], *, more: bool, next_offset: int) -> Non
 
     from tawthiq.cli.fields import EXERCISE
 
-    console = Console(markup=False, highlight=False, emoji=False)
+    console = Console(markup=False, highlight=False, emoji=False, width=None if sys.stdout.isatty() else _WIDE)
     if not found:
         console.print("no events")
         return
     if any(item.exercise for item in found):
         console.print(EXERCISE, style="bold red")
-    grid = Table("event", "review", "date", "type", "where", "by", "killed", "injured", box=SIMPLE_HEAD)
-    for column in grid.columns:
-        column.no_wrap = column.header in ("event", "review", "date", "killed", "injured")
-        column.overflow = "fold"
+    grid = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    for header, least in _COLUMNS.items():
+        grid.add_column(header, min_width=least, overflow="fold")
     for item in found:
         mark = "" if item.modality == "asserted" and item.level == "incident" else f" ({item.level}, {item.modality})"
         cells = (
