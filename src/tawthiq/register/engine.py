@@ -26,9 +26,14 @@ BUSY_SECONDS = 60
 
 WRITES = "tawthiq_writes"
 
-_CHECKPOINT = "wal_autocheckpoint=8000"
-"""Pages (of 4 KB) of the write-ahead log from which they go into the file: rarer than usual, since the same pages are
-written again and again while reports come in."""
+_SETTINGS = (
+    "foreign_keys=ON",
+    "synchronous=FULL",  # a report that was acknowledged survives the loss of power, too
+    "secure_delete=ON",  # what is erased does not stay in free pages
+    "wal_autocheckpoint=8000",  # pages; rarer than usual, since the same ones are written again and again
+    "temp_store=MEMORY",
+    "cache_size=-65536",
+)
 
 
 class Register:
@@ -124,10 +129,10 @@ def engine_of(url: URL, name: str) -> Engine:
 
 
 def _prepare(connection: Any, _record: Any) -> None:
-    """Settings of one SQLite connection. FULL: a report that was acknowledged survives the loss of power, too."""
+    """Settings of one SQLite connection; transactions are begun by :func:`_begin` alone."""
     connection.isolation_level = None
     cursor = connection.cursor()
-    for setting in ("foreign_keys=ON", "synchronous=FULL", "temp_store=MEMORY", "cache_size=-65536", _CHECKPOINT):
+    for setting in _SETTINGS:
         cursor.execute(f"PRAGMA {setting}")
     cursor.close()
 
