@@ -124,7 +124,7 @@ def test_fire_from_an_area_is_only_inferred(read: Reader) -> None:
 
 def test_what_an_old_war_left_behind_is_an_explosion(read: Reader) -> None:
     """A child hurt by a cluster bomblet left from an earlier bombardment: both codes, and who left it."""
-    event = only(read("أصيب طفل بانفجار قنبلة عنقودية من مخلفات قصف سابق لقوات النظام في قرية قميناس بريف إدلب."))
+    event = only(read("جُرحت طفلة حين انفجرت قنبلة عنقودية من مخلفات قصف سابق لقوات النظام قرب بلدة تفتناز."))
     assert event.type == "explosion"
     assert {munition.code for munition in event.munitions} >= {"cluster"}
     assert attackers(event) == [("SYR", "stated")]
