@@ -2,7 +2,7 @@
 
     python benchmarks/register.py [--reports 100000] [--jobs N] [--freeze]
 
-The price of keeping: ``add`` and reading alone on the same reports, in one process each, by turns of some hundred
+The price of keeping: ``add`` and reading alone on the same reports, in one process each, by turns of a thousand
 reports so that both see the same load of the machine; half of them on the empty register, half when all others are in.
 The rest is taken in by as many processes as there are cores. Questions are asked of the whole register in this process,
 200 of each kind, all different.
@@ -41,7 +41,7 @@ from tawthiq.register.words import Keys
 from tawthiq.settings import Settings
 
 ASKED = 200
-TURN, PAIRED = 250, 5000
+TURN, PAIRED = 1000, 6000
 """Reports that are read alone, then added; how many of them at either end."""
 
 WANTED = {

@@ -124,9 +124,9 @@ events = Table(
     UniqueConstraint("report", "name"),
     Index("events_day", "first_day", "number"),
     Index("events_last_day", "last_day"),
-    Index("events_type", "type", "first_day", "number"),
-    Index("events_state", "state", "first_day", "number"),
-    Index("events_killed", "killed", "first_day"),
+    Index("events_type", "type"),
+    Index("events_state", "state"),
+    Index("events_killed", "killed"),
     comment="What one report says about one occurrence. The columns hold the record that counts now.",
 )
 

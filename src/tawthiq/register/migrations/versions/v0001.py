@@ -191,10 +191,10 @@ def upgrade() -> None:
         sa.UniqueConstraint("report", "name"),
     )
     op.create_index("events_day", "events", ["first_day", "number"], unique=False)
-    op.create_index("events_killed", "events", ["killed", "first_day"], unique=False)
+    op.create_index("events_killed", "events", ["killed"], unique=False)
     op.create_index("events_last_day", "events", ["last_day"], unique=False)
-    op.create_index("events_state", "events", ["state", "first_day", "number"], unique=False)
-    op.create_index("events_type", "events", ["type", "first_day", "number"], unique=False)
+    op.create_index("events_state", "events", ["state"], unique=False)
+    op.create_index("events_type", "events", ["type"], unique=False)
     op.create_table(
         "decisions",
         sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
