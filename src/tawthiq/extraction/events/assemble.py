@@ -17,6 +17,7 @@ from tawthiq.extraction.page import Page
 from tawthiq.extraction.people.displaced import displaced
 from tawthiq.extraction.people.persons import persons
 from tawthiq.extraction.statements.frames import Frame
+from tawthiq.extraction.things import arms
 from tawthiq.extraction.things.arms import StrikeFigure
 from tawthiq.extraction.things.facilities import afterwards
 from tawthiq.extraction.tolls.toll import tolls
@@ -52,7 +53,7 @@ def event(page: Page, draft: Draft, name: str, part_of: str | None) -> Event:
     """The event of a draft."""
     frames = draft.occurrence.frames
     munitions = _munitions(page, frames, draft.type)
-    platforms = _platforms(page, frames, draft.type)
+    platforms = _platforms(page, draft)
     said = attribution(page, frames)
     casualties = tolls(page, frames, said)
     return Event(
@@ -107,16 +108,23 @@ def _munitions(page: Page, frames: Sequence[Frame], kind: EventType) -> tuple[Mu
     return tuple(MunitionUse(code=code, evidence=tuple(words)) for code, words in found.items())
 
 
-def _platforms(page: Page, frames: Sequence[Frame], kind: EventType) -> tuple[PlatformUse, ...]:
-    """Each platform once; "aircraft" is dropped where a kind of aircraft is told, and in attacks of another kind."""
+def _platforms(page: Page, draft: Draft) -> tuple[PlatformUse, ...]:
+    """Each platform once; "aircraft" is dropped where a kind of aircraft is told, and in attacks of another kind. The
+    words that name an attacker for the whole sentence may say with what ("الطيران الحربي الروسي … وغارتين على …")."""
     found: dict[str, list[Evidence]] = {}
-    for frame in frames:
+    kind = draft.type
+    for frame in draft.occurrence.frames:
         for arm in frame.platforms:
             found.setdefault(arm.code, []).append(page.evidence(arm.first, arm.last))
         if kind == "air_attack" and not frame.platforms:
             for mention in frame.attacks:
                 if mention.reading.entry.code == "air_attack":
                     found.setdefault("aircraft", []).append(page.evidence(mention.first, mention.last))
+    if found.keys() <= {"aircraft"} and kind == "air_attack":
+        start = next((s.first for s in page.sentences if s.first <= draft.occurrence.frames[0].first < s.last), 0)
+        named = [party for party in draft.parties if party.role == "attacker" and party.first >= start]
+        for arm in (arm for party in named for arm in arms.platforms(page, party.first, party.last)):
+            found.setdefault(arm.code, []).append(page.evidence(arm.first, arm.last))
     if found.keys() & {"fixed_wing", "helicopter", "drone"}:
         found.pop("aircraft", None)
     return tuple(

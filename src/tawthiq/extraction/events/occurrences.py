@@ -134,12 +134,22 @@ def merged(frames: Sequence[tuple[Frame, Timing]], places: Places) -> list[Occur
     return found
 
 
+_MEANS_UNTOLD = ("other_violence", "shelling")
+"""What "a similar attack" or "similar fire" (قصف مماثل) is by its own words."""
+
+
 def _alike(found: Sequence[Occurrence], frame: Frame) -> Frame:
-    """A frame that only says "a similar attack" (هجوم مماثل), with the kind and munitions of the one told before."""
-    if not frame.further or frame.type != "other_violence" or not found or frame.munitions or frame.platforms:
+    """A frame that names no weapon and tells a similar attack (قصف مماثل) or "another", with the kind and weapons of
+    the one told before; another of the same kind in the same sentence came with the same platforms."""
+    if not found or frame.munitions or any(arm.code != "aircraft" for arm in frame.platforms):
         return frame
-    before = found[-1].frames[-1]
-    return msgspec.structs.replace(frame, type=found[-1].type, munitions=before.munitions, platforms=before.platforms)
+    before, kind = found[-1].frames[-1], found[-1].type
+    vague = frame.further and frame.type == "other_violence"
+    if vague or (frame.similar and frame.type in (kind, *_MEANS_UNTOLD)):
+        return msgspec.structs.replace(frame, type=kind, munitions=before.munitions, platforms=before.platforms)
+    if frame.further and frame.order == before.order and frame.type == kind:
+        return msgspec.structs.replace(frame, platforms=before.platforms or frame.platforms)
+    return frame
 
 
 def general(occurrence: Occurrence) -> bool:

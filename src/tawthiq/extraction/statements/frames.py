@@ -34,7 +34,8 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
 
     ``ranges``: the words that it covers. ``order``: number of its sentence on the page. ``opener``: how it hangs on the
     frame before. ``type``: None where nothing says one. ``elaborates``: it tells a part of the frame before it.
-    ``further``: by its own words it is another one ("وغارة أخرى على …"). ``again``: it only tells more of victims that
+    ``further``: by its own words it is another one ("وغارة أخرى على …"). ``similar``: it is told to be like the one
+    before ("قصف مماثل"). ``again``: it only tells more of victims that
     the reader knows of ("وإصابة المرأة حرجة"). ``row``: it begins a row of a list.
     """
 
@@ -54,6 +55,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     cues: tuple[Mention, ...]
     elaborates: bool = False
     further: bool = False
+    similar: bool = False
     again: bool = False
     row: bool = False
 
@@ -163,6 +165,7 @@ def _frame(page: Page, group: Sequence[Clause], parts: Parts, order: int) -> Fra
         cues=tuple(m for clause in group for m in page.of(clause.first, clause.last, *CUES)),
         elaborates=group[0].opener == "relative",
         further=_further(page, group[0], attacks),
+        similar=any(_similar(page, mention) for mention in attacks),
         row=_row(page, group[0].first),
         again=not attacks and bool(inside) and all(_known(page, figure) for figure in inside),
     )
@@ -199,6 +202,14 @@ def _further(page: Page, opening: Clause, attacks: Sequence[Mention]) -> bool:
     if another_attack(page, attacks[0]):
         return True
     return any(page.at(i, "shift") is not None for i in range(opening.first, min(opening.first + 2, opening.last)))
+
+
+_LIKE = frozenset(("مماثل", "مماثله", "مشابه", "مشابهه"))
+
+
+def _similar(page: Page, attack: Mention) -> bool:
+    """Is an attack told to be like the one before, by the adjective behind it ("قصف مماثل")?"""
+    return attack.last < len(page.words) and page.words[attack.last].folded in _LIKE
 
 
 def _row(page: Page, first: int) -> bool:
