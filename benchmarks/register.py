@@ -86,7 +86,7 @@ def reading_alone(path: Path, pipeline: Pipeline) -> None:
 def adding(register: Register, path: Path, settings: Settings, pipeline: Pipeline, jobs: int) -> None:
     """Take all reports of a file in."""
     batch = batches.begin(register, [str(path)])
-    ingest = Ingest(register, settings, lambda: pipeline, jobs=jobs)
+    ingest = Ingest(register, settings, pipeline.learning, jobs=jobs)
     for number, _ in enumerate(ingest.run(entries([path], defaults=Metadata()), batch), 1):
         if number % 10_000 == 0:
             print(f"{number} added", file=sys.stderr, flush=True)

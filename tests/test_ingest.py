@@ -72,7 +72,7 @@ def take(
     register: Register, settings: Settings, path: Path, reader: object = None, jobs: int = 1
 ) -> list[Taken | Rejected]:
     """Take a file in."""
-    open_reader = (lambda: Pipeline.open(settings)) if reader is None else (lambda: reader)
+    open_reader = Pipeline.open(settings).learning if reader is None else (lambda _answers: reader)
     batch = batches.begin(register, [str(path)])
     found = list(Ingest(register, settings, open_reader, jobs=jobs).run(entries([path], defaults=Metadata()), batch))  # type: ignore[arg-type]  # a reader of the test
     batches.end(register, batch)
@@ -178,13 +178,14 @@ def test_a_run_that_was_broken_off_is_gone_on_with(register: Register, own_setti
     path = rows(tmp_path / "reports.jsonl", [f"text {n}" for n in range(100)])
     path.write_text('{"text": 1}\n' + path.read_text("utf-8"), encoding="utf-8")
     batch = batches.begin(register, [str(path)])
-    run = Ingest(register, own_settings, Reader).run(entries([path], defaults=Metadata()), batch)
+    run = Ingest(register, own_settings, lambda _answers: Reader()).run(entries([path], defaults=Metadata()), batch)
     for _ in range(40):
         next(run)
     run.close()
     again = batches.begin(register, [str(path)])
     assert again == batches.Batch(batch.number, True)
-    found = list(Ingest(register, own_settings, Reader).run(entries([path], defaults=Metadata()), again))
+    reading = Ingest(register, own_settings, lambda _answers: Reader())
+    found = list(reading.run(entries([path], defaults=Metadata()), again))
     batches.end(register, again)
     assert len(found) == 101
     with register.reading() as connection:

@@ -25,10 +25,12 @@ from tawthiq.model.report import Report
 from tawthiq.pipeline import Pipeline
 from tawthiq.places.build import stamp
 from tawthiq.places.layers import layers
+from tawthiq.places.learned import Learned
 from tawthiq.readers import Entry, Rejected
 from tawthiq.register.batches import Batch, clean, put_aside
 from tawthiq.register.engine import Register
 from tawthiq.register.prepared import Prepared, prepare
+from tawthiq.register.settled import learned
 from tawthiq.register.store import Known, Method, Store, Stored, known
 from tawthiq.register.words import Keys
 from tawthiq.settings import Settings
@@ -71,29 +73,34 @@ class _Chunk(msgspec.Struct, frozen=True):
     there: dict[str, Known]
 
 
-def method(settings: Settings) -> Method:
-    """With what this program reads now: its grammar, and the embedded places with the layers that the user imported."""
+def method(settings: Settings, answers: Sequence[Learned] = ()) -> Method:
+    """With what this program reads now: its grammar, the embedded places with the layers that the user imported, and
+    what persons settled."""
     imported = sorted((layer.name, layer.sha256) for layer in layers(settings.gazetteer_dir) if not layer.damaged)
-    facts = json.dumps([stamp(), imported], sort_keys=True)
+    told = [[stamp(), imported], [msgspec.to_builtins(answer) for answer in answers]]
+    facts = json.dumps(told if answers else told[0], sort_keys=True)
     return Method(METHOD, hashlib.sha256(facts.encode()).hexdigest()[:16], tawthiq.__version__)
 
 
 class Ingest:
     """Takes entries into a register. ``jobs``: processes that read, 1 for this one alone; ``again``: read anew what
-    this method has read already. ``extractor``: what reads; with more than one job each process opens its own."""
+    this method has read already. ``extractor``: opens what reads, with the names that the register's users settled;
+    with more than one job each process opens its own."""
 
     def __init__(
         self,
         register: Register,
         settings: Settings,
-        extractor: Callable[[], Extractor],
+        extractor: Callable[[Sequence[Learned]], Extractor],
         *,
         jobs: int = 1,
         again: bool = False,
     ) -> None:
         self._register, self._settings, self._open = register, settings, extractor
         self._jobs, self._again = jobs, again
-        self._method = method(settings)
+        with register.reading() as connection:
+            self._answers = learned(connection)
+        self._method = method(settings, self._answers)
         self._store = Store(register, self._method)
 
     def run(self, entries: Iterable[Entry | Rejected], batch: Batch) -> Iterator[Taken | Rejected]:
@@ -134,12 +141,12 @@ class Ingest:
         for chunk in chunks:
             work = _work(chunk)
             if work and reader is None:
-                reader = _Reader(self._open(), Keys(load()))
+                reader = _Reader(self._open(self._answers), Keys(load()))
             yield chunk, reader.read(work) if reader is not None else []
 
     def _parallel(self, chunks: Iterator[_Chunk]) -> Iterator[tuple[_Chunk, list[Prepared | Rejected]]]:
         context = multiprocessing.get_context("spawn")
-        pool = ProcessPoolExecutor(self._jobs, context, _start, (self._settings,))
+        pool = ProcessPoolExecutor(self._jobs, context, _start, (self._settings, self._answers))
         waiting: collections.deque[tuple[_Chunk, Future[list[Prepared | Rejected]] | None]] = collections.deque()
         try:
             for chunk in chunks:
@@ -243,13 +250,13 @@ def _result(
 _OPENED: list[_Reader] = []
 
 
-def _start(settings: Settings) -> None:
+def _start(settings: Settings, answers: Sequence[Learned]) -> None:
     """Begin a reading process: it leaves Ctrl-C to its parent, and ends when that is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_follow, args=(parent.join,), daemon=True).start()
-    _OPENED.append(_Reader(Pipeline.open(settings), Keys(load())))
+    _OPENED.append(_Reader(Pipeline.open(settings).learning(answers), Keys(load())))
 
 
 def _follow(wait: Callable[[], None]) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Self
 
 from tawthiq.extraction.account import account
 from tawthiq.extraction.reading import Reading, read
@@ -11,6 +12,7 @@ from tawthiq.model.extraction import Extraction
 from tawthiq.model.report import Report
 from tawthiq.model.trace import Step, Trace
 from tawthiq.places.gazetteer import Gazetteer
+from tawthiq.places.learned import Learned, LearnedNames
 from tawthiq.refdata.entries import load_lexicon
 from tawthiq.settings import Settings
 from tawthiq.text.rows import Headings
@@ -35,6 +37,12 @@ class Pipeline:
         """
         gazetteer = Gazetteer.open(settings.cache_dir, progress, settings.gazetteer_dir)
         return cls(load(), gazetteer, Headings.of(load_lexicon(READ)))
+
+    def learning(self, answers: Sequence[Learned]) -> Self:
+        """This pipeline with reviewers' answers for names of places. The gazetteer's files are shared."""
+        if not answers:
+            return self
+        return type(self)(self._lexicon, self._gazetteer.learning(LearnedNames(answers)), self._headings)
 
     def extract(self, report: Report) -> Extraction:
         """The events of a report; none, with the reason, where its language has no reader yet."""

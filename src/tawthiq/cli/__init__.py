@@ -17,6 +17,7 @@ from tawthiq.cli import (
     gazetteer,
     init,
     listing,
+    reread,
     schema,
     search,
     show,
@@ -40,6 +41,7 @@ app.command("explain")(explain.run)
 app.command("show")(show.run)
 app.command("init")(init.run)
 app.command("add")(add.run)
+app.command("reread")(reread.run)
 app.command("list")(listing.run)
 app.command("search")(search.run)
 app.command("stats")(stats.run)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from tawthiq.cli import gazetteer_checks, gazetteer_layers
+from tawthiq.cli import gazetteer_checks, gazetteer_layers, gazetteer_names
 from tawthiq.cli.messages import Building
 from tawthiq.cli.opening import settings
 from tawthiq.cli.terminal import visible, writing
@@ -25,6 +25,7 @@ app = typer.Typer(
 )
 gazetteer_layers.add_to(app)
 gazetteer_checks.add_to(app)
+gazetteer_names.add_to(app)
 TABLES = {".tsv": "\t", ".csv": ","}
 
 

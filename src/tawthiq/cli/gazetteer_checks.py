@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 
@@ -12,6 +12,7 @@ import typer
 
 from tawthiq.cli.messages import Building, Messages
 from tawthiq.cli.opening import settings
+from tawthiq.cli.registers import RegisterOption, opened
 from tawthiq.cli.terminal import visible, writing
 from tawthiq.errors import InputError, UsageError
 
@@ -72,22 +73,25 @@ def _told(finding: Finding) -> str:
 
 def unresolved(
     inputs: Annotated[
-        list[str],
-        typer.Argument(metavar="FILE...", help="What extract wrote (.jsonl); - reads standard input."),
-    ],
+        list[str] | None,
+        typer.Argument(
+            metavar="FILE...", help="What extract wrote (.jsonl); - reads standard input; none: a register."
+        ),
+    ] = None,
+    register: RegisterOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON Lines, one object a name.")] = False,
 ) -> None:
-    """Count the names of places that got no point, most frequent first: what to look up, or to import a list for."""
+    """Count the names of places that got no point, most frequent first: what to look up, to import a list for, or to
+    settle (gazetteer settle)."""
     import msgspec
 
     counted: Counter[tuple[str, str, str, str]] = Counter()
     seen: dict[tuple[str, str, str, str], dict[str, None]] = {}
-    for source in inputs:
-        for report, location in _locations(source):
-            why = "several places fit" if location.get("alternatives") else "not in the gazetteer"
-            key = (location["name"], location.get("admin1") or "", location.get("country") or "", why)
-            counted[key] += 1
-            seen.setdefault(key, {})[report] = None
+    for report, location in _in_register(register) if not inputs else _in_files(inputs):
+        why = "several places fit" if location.get("alternatives") else "not in the gazetteer"
+        key = (location["name"], location.get("admin1") or "", location.get("country") or "", why)
+        counted[key] += 1
+        seen.setdefault(key, {})[report] = None
     with writing():
         for key, count in sorted(counted.items(), key=lambda one: (-one[1], one[0])):
             name, admin1, country, why = key
@@ -107,6 +111,18 @@ def unresolved(
                 typer.echo(visible(f"{count}  {name} ({area}; {why}) in {', '.join(reports[:SHOWN])}{more}"))
     if not counted:
         Messages(sys.stderr, None).line("every name got a point, or there are no events in what you gave")
+
+
+def _in_files(inputs: Sequence[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+    return (found for source in inputs for found in _locations(source))
+
+
+def _in_register(given: str | None) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Report id and location of every place without a point, of the events that hold in a register."""
+    from tawthiq.register.stock import without_point
+
+    with opened(given) as kept, kept.reading() as connection:
+        yield from without_point(connection)
 
 
 def _locations(source: str) -> Iterator[tuple[str, dict[str, Any]]]:

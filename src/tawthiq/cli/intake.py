@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
@@ -11,7 +11,7 @@ import msgspec
 from tawthiq.cli.batch import ALL_READ, LISTED, NOTHING_READ, SOME_REJECTED, STOPPED, many
 from tawthiq.cli.interrupts import Interrupts
 from tawthiq.cli.terminal import visible
-from tawthiq.readers import Metadata, Note, Rejected, entries
+from tawthiq.readers import Entry, Metadata, Note, Rejected, entries
 
 if TYPE_CHECKING:
     from tawthiq.cli.messages import Messages
@@ -39,13 +39,17 @@ class Intake:
         return SOME_REJECTED if self.rejected else ALL_READ
 
     def run(self, inputs: Sequence[str], defaults: Metadata, stdin: BinaryIO, ingest: Ingest, batch: Batch) -> None:
-        """Take everything in. Ctrl-C ends it between two writes: what was acknowledged is kept."""
+        """Take everything in that these inputs hold."""
+        items = entries(inputs, defaults=defaults, stdin=stdin, note=self._note, advance=self._messages.advance)
+        self.take(items, ingest, batch)
+
+    def take(self, items: Iterable[Entry | Rejected], ingest: Ingest, batch: Batch) -> None:
+        """Take these in. Ctrl-C ends it between two writes: what was acknowledged is kept."""
         if batch.resumed:
             self._messages.line("going on with a run that was broken off")
         watch = Interrupts()
         try:
             with watch.watched():
-                items = entries(inputs, defaults=defaults, stdin=stdin, note=self._note, advance=self._messages.advance)
                 for taken in ingest.run(items, batch):
                     with watch.held():
                         self._tell(taken)

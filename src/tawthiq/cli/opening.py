@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tawthiq.cli.messages import Building, Messages
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from tawthiq.model.report import Report
     from tawthiq.pipeline import Pipeline
     from tawthiq.places.gazetteer import Gazetteer
+    from tawthiq.places.learned import Learned
     from tawthiq.readers import Metadata
     from tawthiq.settings import Settings
 
@@ -26,11 +28,12 @@ def settings() -> Settings:
     return Settings.from_environment(os.environ)
 
 
-def pipeline() -> Pipeline:
-    """The pipeline, ready to read; the first time it builds the gazetteer and says so on standard error."""
+def pipeline(answers: Sequence[Learned] = ()) -> Pipeline:
+    """The pipeline, ready to read, with the names that a register's users settled; the first time it builds the
+    gazetteer and says so on standard error."""
     from tawthiq.pipeline import Pipeline
 
-    return Pipeline.open(settings(), Building(sys.stderr))
+    return Pipeline.open(settings(), Building(sys.stderr)).learning(answers)
 
 
 def places() -> Gazetteer:

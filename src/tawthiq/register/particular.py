@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, text
 
-APPEND_ONLY = ("decisions", "log", "tombstones")
+APPEND_ONLY = ("decisions", "settled_names", "log", "tombstones")
 """Tables whose rows can neither be changed nor deleted."""
 
 ERASABLE = {

@@ -230,12 +230,30 @@ statements = Table(
     sqlite_with_rowid=False,
 )
 
+settled_names = Table(
+    "settled_names",
+    metadata,
+    _number("in order"),
+    Column("at", Text, nullable=False, comment="when, UTC"),
+    Column("by", ForeignKey("people.number"), nullable=False, comment="who"),
+    Column("reason", Text, nullable=False, comment="why, in the person's words"),
+    Column("name", Text, nullable=False, comment="the place as reports write it"),
+    Column("admin1", Text, comment="first-level area that it holds for, ISO 3166-2; null: anywhere"),
+    Column("place_id", Text, comment="the gazetteer's place that is meant; null: a point"),
+    Column("country", Text, comment="of a point: ISO 3166-1 alpha-2"),
+    Column("lat", Float, comment="of a point: degrees, WGS 84"),
+    Column("lon", Float, comment="of a point: degrees, WGS 84"),
+    Column("radius_km", Float, comment="of a point: how far off it may be"),
+    Column("withdrawn", Boolean, nullable=False, comment="true: an earlier answer for this name is taken back"),
+    comment="What persons said that a name means: readings use the last answer for a name and area. Append-only.",
+)
+
 log = Table(
     "log",
     metadata,
     Column("seq", Integer, primary_key=True, autoincrement=False, comment="from 1, without gaps"),
     Column("at", Text, nullable=False, comment="when, UTC"),
-    Column("action", Text, nullable=False, comment="create, report, reading, id, decision, erase or batch"),
+    Column("action", Text, nullable=False, comment="create, report, reading, id, decision, name or erase"),
     Column("subject", Integer, nullable=False, comment="number of what was written"),
     Column("digest", LargeBinary, nullable=False, comment="sha256 of the salt and the content in canonical JSON"),
     Column("link", LargeBinary, nullable=False, comment="sha256 of the link before, seq, at, action, subject, digest"),

@@ -26,7 +26,9 @@ from tawthiq.register.schema import (
     readings,
     report_ids,
     reports,
+    settled_names,
 )
+from tawthiq.register.settled import name_facts
 from tawthiq.register.store import Method, reading_facts, report_facts
 
 _AT_ONCE = 500
@@ -47,7 +49,7 @@ def verify(register: Register) -> Verified:
     """Check the whole register. Every problem is told; none means that nothing was changed behind its back."""
     problems: list[Problem] = []
     erased = total = 0
-    subjects: dict[str, set[int]] = {"report": set(), "decision": set()}
+    subjects: dict[str, set[int]] = {"report": set(), "decision": set(), "name": set()}
     with register.reading() as connection, register.engine.connect() as other:
         links = audit.chain(connection, problems)
         while part := list(itertools.islice(links, _AT_ONCE)):
@@ -88,6 +90,7 @@ def _contents(connection: Connection, links: Sequence[Link]) -> dict[tuple[str, 
         "reading": _readings,
         "decision": _decisions,
         "id": _ids,
+        "name": _names,
     }
     for action, some in wanted.items():
         maker = makers.get(action)
@@ -157,6 +160,16 @@ def _decisions(connection: Connection, links: Sequence[Link]) -> dict[int, dict[
     return {row["number"]: decision_facts(row, row, row["name"]) for row in rows}
 
 
+def _names(connection: Connection, links: Sequence[Link]) -> dict[int, dict[str, Any]]:
+    query = (
+        select(settled_names, people.c.name.label("person"))
+        .join(people, people.c.number == settled_names.c.by)
+        .where(settled_names.c.number.in_([link.subject for link in links]))
+    )
+    rows = [row._mapping for row in connection.execute(query)]
+    return {row["number"]: name_facts(row, row["person"]) for row in rows}
+
+
 def _erasures(_connection: Connection, links: Sequence[Link]) -> dict[int, dict[str, Any]]:
     return {link.subject: {"decision": link.subject} for link in links}
 
@@ -176,8 +189,8 @@ def _ids(connection: Connection, links: Sequence[Link]) -> dict[int, dict[str, A
 
 
 def _unlogged(connection: Connection, subjects: dict[str, set[int]]) -> Iterator[Problem]:
-    """Reports and decisions that came in without the log."""
-    for action, table in (("report", reports), ("decision", decisions)):
+    """Reports, decisions and settled names that came in without the log."""
+    for action, table in (("report", reports), ("decision", decisions), ("name", settled_names)):
         for (number,) in connection.execute(select(table.c.number)):
             if number not in subjects[action]:
                 yield Problem(0, f"{action} {number} is not in the log: it was put in behind the register's back")

@@ -301,4 +301,24 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("event", "field"),
         sqlite_with_rowid=False,
     )
+    op.create_table(
+        "settled_names",
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("at", sa.Text(), nullable=False),
+        sa.Column("by", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("admin1", sa.Text(), nullable=True),
+        sa.Column("place_id", sa.Text(), nullable=True),
+        sa.Column("country", sa.Text(), nullable=True),
+        sa.Column("lat", sa.Float(), nullable=True),
+        sa.Column("lon", sa.Float(), nullable=True),
+        sa.Column("radius_km", sa.Float(), nullable=True),
+        sa.Column("withdrawn", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["by"],
+            ["people.number"],
+        ),
+        sa.PrimaryKeyConstraint("number"),
+    )
     create(op.get_bind())
