@@ -137,12 +137,19 @@ def _start(page: Page, sentence: Sentence, mention: Mention) -> int:
             start -= 1
             continue
         found = ending(page, start, "force", "facility", "platform", "munition", "class", "person")
-        if found is None or page.at(found.first, "attack") is not None:
+        if found is None or page.at(found.first, "attack") is not None or _whole(page, found):
             break
         start = found.first
         if found.reading.prefix:
             break
     return start
+
+
+def _whole(page: Page, found: Mention) -> bool:
+    """Are they people by themselves, whom the noun behind them does not describe ("اتهم الأهالي القوات …")?"""
+    if found.reading.entry.sense != "person" or not page.words[found.first].folded.startswith("ال"):
+        return False
+    return found.last < len(page.words) and page.words[found.last].folded not in (*_OF, *QUOTES)
 
 
 def _part(page: Page, sentence: Sentence, mention: Mention, start: int, *, owner: bool) -> tuple[str | None, str]:

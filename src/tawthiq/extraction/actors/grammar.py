@@ -14,6 +14,12 @@ _BETWEEN = frozenset(("،", ",", "قد", "خلالها", "خلاله", "اثره
 """Words that may stand between a verb and its subject."""
 
 _MUTUAL_REACH = 6
+_RUN_OVER = "vehicle_incident"
+_BEFORE_SUBJECT = 2
+"""Words from a verb to its subject, at the most."""
+
+_ORIGIN = "المصدر"
+"""What is unknown where an attack is untraced ("قصف مجهول المصدر")."""
 _PLANTED = frozenset(("ied", "landmine", "car_bomb"))
 
 QUOTES = frozenset("\"“”‹›«»'’‘()")
@@ -47,12 +53,17 @@ def part(page: Page, sentence: Sentence, mention: Mention, start: int, *, owner:
     """The part that word order gives: subject, owner of the weapon, author of the attack noun, or object."""
     if _mutual(page, sentence, start, mention.last):
         return "party"
+    if _inside(page, start, mention.last):
+        return "attacker"
     head = _head(page, start, mention.first)
     described = ending(page, mention.first, "attack")
     if mention.reading.entry.code == "UNKNOWN" and described is not None and described.reading.entry.pos == "noun":
-        return None
+        untraced = mention.last < sentence.last and page.words[mention.last].folded == _ORIGIN
+        return "attacker" if untraced else None
     if owner and head is None and noun_before(page, sentence, mention.first) is None:
         return None
+    if head is not None and _ran_over(page, sentence, start, mention.last):
+        return "attacker"
     if head == "holding":
         fired = page.words[start].folded == "من" or (start > sentence.first and page.words[start - 1].folded == "من")
         return (
@@ -78,6 +89,23 @@ def part(page: Page, sentence: Sentence, mention: Mention, start: int, *, owner:
     if owner:
         return None
     return "target" if _hit(page, sentence, start) else None
+
+
+def _inside(page: Page, start: int, last: int) -> bool:
+    """Does an attack's own phrase hold the actor as its subject ("فتح مسلحان النار", "أطلق عناصر X النار")?"""
+    return any(
+        mention.reading.entry.sense == "attack" and mention.reading.entry.pos == "verb" and mention.last > last
+        for first in range(max(0, start - _BEFORE_SUBJECT), start)
+        for mention in page.starting.get(first, ())
+    )
+
+
+def _ran_over(page: Page, sentence: Sentence, start: int, last: int) -> bool:
+    """Does a verb of running over stand right before its vehicle or right behind it ("دهسته سيارة عسكرية لقسد")?"""
+    before = ending(page, start, "attack") if start > sentence.first else None
+    behind = page.at(last, "attack") if last < sentence.last else None
+    near = (mention for mention in (before, behind) if mention is not None)
+    return any(m.reading.entry.code == _RUN_OVER and m.reading.entry.pos == "verb" for m in near)
 
 
 def _mutual(page: Page, sentence: Sentence, start: int, last: int) -> bool:
@@ -117,10 +145,16 @@ def _head(page: Page, start: int, first: int) -> str | None:
         if lemma in _MEMBERS:
             return "member"
         if page.at(index, "facility") is not None or lemma in _HOLDINGS:
-            return "holding"
+            return "member" if _manned(page, index, start) else "holding"
         if page.at(index, "platform", "munition") is not None:
             return "weapon"
     return None
+
+
+def _manned(page: Page, index: int, start: int) -> bool:
+    """Is the phrase about those who man the holding at ``index`` ("عناصر حاجز لقوات X")?"""
+    force = page.at(index - 1, "force") if index > start else None
+    return force is not None and force.reading.entry.lemma in _MEMBERS
 
 
 def _skippable(page: Page, index: int) -> bool:

@@ -16,7 +16,9 @@ from tawthiq.refdata.codes import actor_in, load_codes
 _STATES = ("ISR", "TUR", "USA", "RUS", "IRN")
 _ABROAD = (*_STATES, "SAU", "ARE", "LBN")
 _BASES = ("stated", "claimed", "alleged", "context", "inferred")
-_CLASH = frozenset(("armed_clash", "truce"))
+_SIDES: frozenset[EventType] = frozenset(("truce", "control_change"))
+"""Types whose actors are sides: nobody is attacked by what is told."""
+
 _INVOLVED: frozenset[EventType] = frozenset(("vehicle_incident",))
 _AUTHORLESS: frozenset[EventType] = frozenset(("explosion", "killing"))
 """Types that may be told without anybody aiming: a force hurt by them is affected, and no target."""
@@ -51,7 +53,7 @@ def parties(page: Page, frames: Sequence[Frame], kind: EventType | None, home: s
             party = _party(page, agent, kind, home, airborne=airborne or kind == "air_attack")
             if party is None:
                 continue
-            for told in (*_apart(party, kind), *_claimed(party)):
+            for told in (*map(_denial, _apart(party, kind)), *_claimed(party)):
                 mark = (told.role, told.code)
                 known = found.get(mark)
                 if known is None or _BASES.index(told.basis) < _BASES.index(known.basis):
@@ -70,9 +72,16 @@ def _apart(party: Party, kind: EventType | None) -> list[Party]:
     return [msgspec.structs.replace(party, code=code) for code in party.code.split("|")]
 
 
+def _denial(party: Party) -> Party:
+    """A denial is the actor's own statement, whatever it is accused of."""
+    return msgspec.structs.replace(party, basis="stated") if party.role == "denies" else party
+
+
 def _claimed(party: Party) -> list[Party]:
-    """Who claims an attack is its attacker by its own word."""
-    return [msgspec.structs.replace(party, role="attacker")] if party.role == "claims" else []
+    """Who claims an attack is its attacker by its own word; who denies a charge is one by that of others."""
+    if party.role == "claims" or (party.role, party.basis) == ("denies", "alleged"):
+        return [msgspec.structs.replace(party, role="attacker")]
+    return []
 
 
 def _aimed(frames: Sequence[Frame]) -> bool:
@@ -94,7 +103,7 @@ def _party(page: Page, agent: Agent, kind: EventType | None, home: str | None, *
         return None
     if kind in _INVOLVED and role == "attacker":
         role = "involved"
-    if kind in _CLASH and role == "attacker" and kind == "truce":
+    if kind in _SIDES and role in ("attacker", "target"):
         role = "party"
     if role == "attacker" and airborne:
         code = _flying(page, agent, code)

@@ -19,14 +19,15 @@ _BLAME = ("مسووليه", "المسووليه")
 
 def stance(page: Page, sentence: Sentence, start: int, last: int) -> tuple[str | None, str] | None:
     """(role, basis) of the actor in the words ``[start, last)`` where a verb of saying decides it: ``claims``,
-    ``denies``, or ``attacker`` that is only ``alleged``; None where none does."""
+    ``denies`` (``alleged``: what it is accused of, too), or ``attacker`` that is only ``alleged``; None where none
+    does."""
     saying = _said_by(page, sentence, start, last)
     if saying is not None:
         code = saying.reading.entry.code
         if code == "claimed":
             return ("claims", "claimed")
         if code == "denied":
-            return ("denies", "stated")
+            return ("denies", "alleged" if _accused(page, sentence, start, last) else "stated")
         if code == "said" and _own_deed(page, sentence, saying, last):
             return ("claims", "claimed")
     if _accused(page, sentence, start, last) or _believed(page, sentence, start):
@@ -40,7 +41,9 @@ def _said_by(page: Page, sentence: Sentence, start: int, last: int) -> Mention |
         mention = page.at(index, "speech")
         if mention is not None:
             dated = all(any(date.first <= i < date.last for date in page.dates) for i in range(mention.last, start))
-            return mention if dated and not _negated(page, index) else None
+            if dated:
+                return None if _negated(page, index) else mention
+            break
     index = last
     if index < sentence.last and page.words[index].folded in _RELATIVE:
         index += 1
@@ -78,15 +81,18 @@ def _own_deed(page: Page, sentence: Sentence, saying: Mention, last: int) -> boo
 
 def _accused(page: Page, sentence: Sentence, start: int, last: int) -> bool:
     """Is the actor whom somebody accuses of it ("اتهم الأهالي X بقصف", "حمّلوا X المسؤولية")? The one that stands right
-    behind the verb and before another accuses."""
+    behind the verb and before another accuses. The charge may be left out behind who accuses ("واتهم الأهالي X")."""
     for index in range(start - 1, max(sentence.first, start - _ACCUSING) - 1, -1):
         mention = page.at(index, "speech")
         if mention is None:
             continue
-        if mention.reading.entry.code != "accused" or last >= sentence.last:
+        if mention.reading.entry.code != "accused":
             return False
-        charge = page.words[last].folded
-        return charge.startswith("ب") or charge in _BLAME
+        charge = page.words[last] if last < sentence.last else None
+        if charge is not None and (charge.folded.startswith("ب") or charge.folded in _BLAME):
+            return True
+        over = charge is None or charge.kind == "mark" or charge.folded in _RELATIVE
+        return over and start > mention.last and page.at(mention.last, "actor") is None
     return False
 
 

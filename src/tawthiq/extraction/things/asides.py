@@ -21,6 +21,9 @@ _ON = "علي"
 _MOVING = frozenset(("vehicle", "livestock"))
 """Types that stand in no place of their own."""
 
+_NOT = frozenset(("لم", "ولم", "ليس", "ليست"))
+_BUT = frozenset(("بل", "وانما", "انما", "ولكن", "لكن"))
+
 _CARE = frozenset(("العلاج", "للعلاج"))
 
 _IN = 4
@@ -40,12 +43,20 @@ def aside(page: Page, mention: Mention, first: int, *, told: bool) -> bool:
         return True
     if _landmark(page, mention, first) or _treating(page, mention, first) or _speaking(page, mention, first):
         return True
+    if _spared(page, mention, first):
+        return True
     if told:
         return False
     if _way(page, mention, first) or _blown(page, mention, first) or _around(page, mention, first):
         return True
     herd = entry.code == "livestock" and mention.last - mention.first == 1
     return herd and not aimed(page, mention, first, _HERD_AIM)
+
+
+def _spared(page: Page, mention: Mention, first: int) -> bool:
+    """Is it said not to have been hit, but something else ("لم يستهدف القصف المدرسة بل منزلاً")?"""
+    before = {page.words[i].folded for i in range(max(first, mention.first - _AIM), mention.first)}
+    return bool(before & _NOT) and mention.last < len(page.words) and page.words[mention.last].folded in _BUT
 
 
 def _landmark(page: Page, mention: Mention, first: int) -> bool:
