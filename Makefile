@@ -4,16 +4,17 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SILENT:
-.PHONY: run test check bench format docs clean help
+.PHONY: run test check bench format docs web clean help
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 BIN := .venv/bin
 SAMPLES := src/tawthiq/samples
+BUNDLE := src/tawthiq/web/static/manifest.json
 PYTHONS := $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11 python
 OLD := Tawthiq needs Python 3.11 or newer. Install one, or name it: make run PYTHON=/path/to/python3.12
 NO_VENV := This Python cannot make a virtual environment. On Debian and Ubuntu: sudo apt-get install python3-venv
 
-run: .venv/installed  ## make the environment and a register of the sample reports (exercises), and show it
+run: .venv/installed web  ## make the environment and a register of the sample reports (exercises), and open its desk
 	$(BIN)/tawthiq gazetteer build
 	mkdir -p out
 	$(BIN)/tawthiq demo --register out/demo.db
@@ -25,6 +26,7 @@ run: .venv/installed  ## make the environment and a register of the sample repor
 	echo "  $(BIN)/tawthiq list --near اعزاز --radius 10 --register out/demo.db"
 	echo "  $(BIN)/tawthiq explain $(SAMPLES)/01-ariha-agency.md   # why each value was read so"
 	echo "  $(BIN)/tawthiq extract YOUR-REPORT.txt --published 2031-03-12 > events.jsonl"
+	echo "  $(BIN)/tawthiq serve --register out/demo.db               # the review desk: read, check, decide, map"
 	echo "docs/tutorial.md (docs/tutorial.ar.md) leads from here to a register of your own reports."
 	echo "Reports name villages, and the built-in gazetteer knows few. For every village, download once and import:"
 	echo "  Syria: OCHA's populated places (syr_pplp_adm4), from data.humdata.org"
@@ -32,7 +34,7 @@ run: .venv/installed  ## make the environment and a register of the sample repor
 	echo "    download.geonames.org/export/dump, and OCHA's administrative boundaries from data.humdata.org for P-codes"
 	echo "  $(BIN)/tawthiq gazetteer import FILE                          # docs/how-to/gazetteer.md says more"
 
-test: .venv/dev  ## run the whole suite, as CI runs it
+test: .venv/dev web  ## run the whole suite, as CI runs it
 	$(BIN)/pytest -n auto --dist loadfile
 
 check: .venv/dev  ## run all checks (format, lint, types, layers, documents) and then the tests
@@ -56,8 +58,17 @@ format: .venv/dev  ## put the code into its one format and mend what lint can me
 docs: .venv/dev  ## write docs/reference/ again from the commands and the code lists
 	$(BIN)/python docs/generate.py
 
+web: .venv/bin/python  ## build the bundle of the review desk's pages (needs Node.js 20.19 or newer)
+	if command -v npm >/dev/null; then $(MAKE) --no-print-directory $(BUNDLE); \
+	else echo "No npm here: the review desk (tawthiq serve) cannot be built. Install Node.js 20.19 or newer, then: make web"; fi
+
+$(BUNDLE): web/package-lock.json web/vite.config.ts $(wildcard web/src/*.ts web/src/*/* web/public/*)
+	echo "Building the pages of the review desk"
+	cd web && npm ci --no-fund --no-audit --loglevel=error && npm run --silent build -- --logLevel warn
+	touch $@
+
 clean:  ## remove everything that these targets made in this folder
-	rm -rf .venv out build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv out build dist web/node_modules src/tawthiq/web/static .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 	find src tests benchmarks docs -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help:  ## list these targets

@@ -20,6 +20,7 @@ from tawthiq.cli import (
     reread,
     schema,
     search,
+    serve,
     show,
     stats,
     terminal,
@@ -47,6 +48,7 @@ app.command("search")(search.run)
 app.command("stats")(stats.run)
 for decision in (decide.accept, decide.reject, decide.edit, decide.comment, decide.undo):
     app.command(decision.__name__)(decision)
+app.command("serve")(serve.run)
 app.command("export")(export.run)
 app.command("verify")(verify.run)
 app.command("demo")(demo.run)

@@ -97,7 +97,7 @@ def listed(connection: Connection, wanted: Filter, *, limit: int, offset: int = 
         .where(events.c.number.in_(_listing(numbers)))
     )
     rows = {row.number: row for row in connection.execute(query)}
-    where, who = _places(connection, numbers), _attackers(connection, numbers)
+    where, who = places_of(connection, numbers), attackers_of(connection, numbers)
     return [_listed(rows[number], where.get(number, []), tuple(who.get(number, []))) for number in numbers]
 
 
@@ -250,8 +250,8 @@ def distance_km(circle: Circle, lat: float, lon: float) -> float:
     return 2 * EARTH_KM * math.asin(math.sqrt(min(1.0, half)))
 
 
-def _places(connection: Connection, numbers: Sequence[int]) -> dict[int, list[Any]]:
-    """The places of events, the most telling role first."""
+def places_of(connection: Connection, numbers: Sequence[int]) -> dict[int, list[Any]]:
+    """The places of events by the number of the event: rows of ``places`` with ``role``, the most telling one first."""
     query = (
         select(event_places.c.event, event_places.c.role, places)
         .join(places, places.c.number == event_places.c.place)
@@ -267,7 +267,8 @@ def _places(connection: Connection, numbers: Sequence[int]) -> dict[int, list[An
     return found
 
 
-def _attackers(connection: Connection, numbers: Sequence[int]) -> dict[int, list[str]]:
+def attackers_of(connection: Connection, numbers: Sequence[int]) -> dict[int, list[str]]:
+    """The codes of attackers and parties by the number of the event."""
     query = (
         select(event_codes.c.event, codes.c.code)
         .join(codes, codes.c.number == event_codes.c.code)

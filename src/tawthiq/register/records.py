@@ -9,14 +9,14 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Select, select
 
-from tawthiq.errors import RegisterError, UnknownRecord
+from tawthiq.errors import RegisterError
 from tawthiq.model.decision import Decision, ReviewState
 from tawthiq.model.event import Event
 from tawthiq.model.extraction import SCHEMA, Extraction
 from tawthiq.model.report import Report, ReportHeader
 from tawthiq.register.decisions import history
 from tawthiq.register.packing import event_of, unpack
-from tawthiq.register.references import find, find_report
+from tawthiq.register.references import find
 from tawthiq.register.schema import events, report_ids, reports, statements
 
 _AT_ONCE = 200
@@ -72,9 +72,7 @@ def report_named(connection: Connection, name: str) -> tuple[KeptReport, str | N
     Raises ``UnknownRecord`` where there is none.
     """
     found = find(connection, name)
-    row = find_report(connection, found.id)
-    if row is None:
-        raise UnknownRecord(f"there is no report {found.id}")
+    row = connection.execute(select(reports).where(reports.c.number == found.report)).one()
     kept = next(_kept(connection, [row]))
     return msgspec.structs.replace(kept, decisions=tuple(history(connection, found.report))), found.name
 

@@ -56,10 +56,15 @@ def find_event(connection: Connection, name: str) -> Reference:
 
 
 def find_report(connection: Connection, name: str) -> Row[Any] | None:
-    """The row of the report with this id, or whose SHA-256 is, or alone begins with, it; None where there is none.
+    """The row of the report whose SHA-256 is this, that has this id, or whose SHA-256 alone begins so; None where
+    there is none. A whole SHA-256 comes first: no id that somebody gave can stand in its way.
 
     Raises ``UnknownRecord`` where several begin so.
     """
+    if _DIGEST.fullmatch(name) and len(name) == 64:
+        exact = connection.execute(select(reports).where(reports.c.sha256 == bytes.fromhex(name))).first()
+        if exact is not None:
+            return exact
     by_id = select(reports).join(report_ids, report_ids.c.report == reports.c.number).where(report_ids.c.id == name)
     found = connection.execute(by_id).first()
     if found is not None or not _DIGEST.fullmatch(name):

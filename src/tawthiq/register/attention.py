@@ -1,0 +1,162 @@
+"""What needs a person: for each event that nobody has decided on, how sure the reading is and what speaks against
+it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any, Literal, NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func, or_, select
+
+from tawthiq.model.decision import ReviewState
+from tawthiq.register.packing import unpack
+from tawthiq.register.schema import codes, decisions, event_codes, event_places, events, people, places, readings
+
+Reason = Literal["conflict", "rivals", "place", "low", "sensitive", "gone"]
+
+LOW = 0.6
+"""Confidence below which a reading is called unsure: of such events, two in five are wrong or worse."""
+
+SENSITIVE = ("hospital", "clinic", "camp", "shelter", "civil_defence", "ambulance")
+"""Facilities whose incidents are released with care (code book 6)."""
+
+SENSITIVE_TYPES = ("sexual_violence", "abduction", "chemical_attack")
+
+WEIGHTS: dict[Reason, float] = {
+    "conflict": 2.0,
+    "rivals": 1.5,
+    "place": 1.2,
+    "low": 1.0,
+    "gone": 1.0,
+    "sensitive": 0.7,
+}
+"""How much each reason counts when events are put in order; what the confidence lacks is added."""
+
+
+class Waiting(NamedTuple):
+    """An event as the queue sees it. ``reasons``: ``conflict`` (another event of its report tells the same place, day
+    and type with other figures), ``rivals`` (its speakers give figures that compete), ``place`` (no point on the map),
+    ``low`` (an unsure reading), ``gone`` (the present reading does not find it), ``sensitive``."""
+
+    number: int
+    report: int
+    state: ReviewState
+    confidence: float
+    reasons: tuple[Reason, ...]
+
+    @property
+    def urgency(self) -> float:
+        """The higher, the sooner a person should look."""
+        return sum(WEIGHTS[reason] for reason in self.reasons) + 1 - self.confidence
+
+
+class Mark(NamedTuple):
+    """How far a register has come: its last decision and its last reading."""
+
+    decision: int
+    reading: int
+
+
+def mark(connection: Connection) -> Mark:
+    """How far the register has come."""
+    row = connection.execute(
+        select(
+            select(func.max(decisions.c.number)).scalar_subquery(),
+            select(func.max(readings.c.number)).scalar_subquery(),
+        )
+    ).one()
+    return Mark(int(row[0] or 0), int(row[1] or 0))
+
+
+def decided_since(connection: Connection, decision: int) -> set[int]:
+    """The events that were decided on after this decision."""
+    query = select(decisions.c.event).where(decisions.c.number > decision, decisions.c.event.is_not(None)).distinct()
+    return {int(number) for number in connection.scalars(query)}
+
+
+def waiting(connection: Connection, only: Collection[int] | None = None) -> dict[int, Waiting]:
+    """Every event, or those with these numbers, as the queue sees them."""
+    columns = (events.c[name] for name in ("number", "report", "state", "confidence", "present", "type", "level"))
+    known: dict[Reason, set[int]] = {
+        "conflict": _conflicts(connection, only),
+        "rivals": _rivals(connection, only),
+        "sensitive": _sensitive(connection, only),
+    }
+    located = _numbers(connection, select(event_places.c.event).join(places).where(places.c.lat.is_not(None)), only)
+    found = {}
+    for row in connection.execute(_narrow(select(*columns), events.c.number, only)):
+        reasons: list[Reason] = [reason for reason, numbers in known.items() if row.number in numbers]
+        if row.number not in located and row.level != "context":
+            reasons.append("place")
+        if row.confidence < LOW:
+            reasons.append("low")
+        if not row.present:
+            reasons.append("gone")
+        if row.type in SENSITIVE_TYPES and "sensitive" not in reasons:
+            reasons.append("sensitive")
+        reasons.sort(key=lambda reason: -WEIGHTS[reason])
+        found[row.number] = Waiting(row.number, row.report, row.state, row.confidence, tuple(reasons))
+    return found
+
+
+def _conflicts(connection: Connection, only: Collection[int] | None) -> set[int]:
+    """Events beside which their report tells of the same place, day and type with other figures."""
+    one, other = events.alias("one"), events.alias("other")
+    here, there = event_places.alias("here"), event_places.alias("there")
+    differ = or_(one.c.killed != other.c.killed, one.c.injured != other.c.injured)
+    query = (
+        select(one.c.number)
+        .join(other, and_(other.c.report == one.c.report, other.c.number != one.c.number))
+        .join(here, and_(here.c.event == one.c.number, here.c.role == "impact"))
+        .join(there, and_(there.c.event == other.c.number, there.c.place == here.c.place, there.c.role == "impact"))
+        .where(one.c.type == other.c.type, one.c.first_day == other.c.first_day, differ)
+        .where(one.c.modality == other.c.modality, one.c.level == "incident", other.c.level == "incident")
+        .distinct()
+    )
+    return _numbers(connection, query, only, one.c.number)
+
+
+def _rivals(connection: Connection, only: Collection[int] | None) -> set[int]:
+    """Events whose speakers give figures that compete."""
+    query = select(events.c.number, events.c.machine, events.c.record)
+    harmed = or_(events.c.killed.is_not(None), events.c.injured.is_not(None))
+    rows = connection.execution_options(yield_per=500).execute(_narrow(query.where(harmed), events.c.number, only))
+    return {
+        row.number for row in rows if b'"competes_with"' in unpack(row.machine if row.record is None else row.record)
+    }
+
+
+def _sensitive(connection: Connection, only: Collection[int] | None) -> set[int]:
+    """Events that touch a facility of :data:`SENSITIVE`."""
+    query = select(event_codes.c.event).join(codes).where(codes.c.list == "facility", codes.c.code.in_(SENSITIVE))
+    return _numbers(connection, query, only)
+
+
+def _numbers(
+    connection: Connection,
+    query: Select[Any],
+    only: Collection[int] | None,
+    column: ColumnElement[int] | None = None,
+) -> set[int]:
+    key = column if column is not None else next(iter(query.selected_columns))
+    return {int(number) for number in connection.scalars(_narrow(query, key, only))}
+
+
+def _narrow(query: Select[Any], column: ColumnElement[int], only: Collection[int] | None) -> Select[Any]:
+    """The query for these events alone; None: for all."""
+    if only is None:
+        return query
+    return query.where(column.in_(bindparam(None, list(only), expanding=True, literal_execute=True)))
+
+
+def decided_after(connection: Connection, at: str, by: str | None = None) -> int:
+    """How many events persons, or the one named ``by``, decided on from ``at`` (UTC) on; what was taken back is left
+    out."""
+    later = decisions.alias("later")
+    undone = select(later.c.number).where(later.c.undoes == decisions.c.number).exists()
+    query = select(func.count(decisions.c.event.distinct())).where(
+        decisions.c.at >= at, decisions.c.action.in_(("accept", "reject", "edit")), ~undone
+    )
+    if by is not None:
+        query = query.where(decisions.c.by.in_(select(people.c.number).where(people.c.name == by)))
+    return int(connection.scalar(query) or 0)
