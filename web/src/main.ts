@@ -9,6 +9,8 @@ import { tellKept } from './toasts'
 const pages: Record<string, () => Promise<{ start: () => void }>> = {
   queue: () => import('./queue'),
   report: () => import('./report/page'),
+  add: () => import('./add'),
+  map: () => import('./map/page'),
 }
 
 async function begin(): Promise<void> {

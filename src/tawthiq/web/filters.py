@@ -15,6 +15,7 @@ from tawthiq.readers import iso_date
 from tawthiq.refdata.codes import load_codes
 from tawthiq.register.attention import Reason
 from tawthiq.register.listing import Filter
+from tawthiq.web.printable import as_line
 from tawthiq.web.queue import OPEN, Wanted
 
 LONGEST = 200
@@ -42,7 +43,8 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     @classmethod
     def of(cls, query: Mapping[str, str], state: str = "open") -> Asked:
         """What an address asks for. ``state``: where it names none. Other words of it are left alone."""
-        found = {name: query[name].strip()[:LONGEST] for name in cls.__struct_fields__ if query.get(name, "").strip()}
+        given = {name: as_line(query.get(name, ""))[:LONGEST] for name in cls.__struct_fields__}
+        found = {name: value for name, value in given.items() if value}
         return cls(**({"state": state} | found))
 
     def wanted(self) -> Wanted:

@@ -8,7 +8,9 @@ import msgspec
 from fastapi import APIRouter, FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from tawthiq.web.api import decisions, preferences, records
+from tawthiq.register.mapping import MapPoints
+from tawthiq.web import intake
+from tawthiq.web.api import decisions, mapping, preferences, records, uploads
 from tawthiq.web.api.schemas import Fault, components
 from tawthiq.web.desk import Desk
 from tawthiq.web.preferences import Preferences
@@ -17,14 +19,21 @@ from tawthiq.web.sessions import COOKIE, HEADER
 KINDS: list[type[msgspec.Struct]] = [
     Fault, Preferences, decisions.Verdict, decisions.Change, decisions.TakingBack, decisions.Bulk, decisions.BulkUndo,
     decisions.Made, decisions.BulkMade, records.Events, records.KeptReportAnswer, records.Found, records.Places,
-    records.Progress,
+    records.Progress, intake.Looked, intake.TakenIn, uploads.Quarantine,
+    mapping.AtPlace, MapPoints,
 ]  # fmt: skip
 
 
 def include(app: FastAPI, desk: Desk) -> None:
     """Give the application the API under ``/api/v1``."""
     whole = APIRouter(prefix="/api/v1")
-    for routes in (records.router(desk), decisions.router(desk), preferences.router()):
+    for routes in (
+        records.router(desk),
+        mapping.router(desk),
+        decisions.router(desk),
+        uploads.router(desk),
+        preferences.router(),
+    ):
         whole.include_router(routes)
     app.include_router(whole)
     app.openapi = lambda: openapi(app)  # type: ignore[method-assign]  # as FastAPI documents it
