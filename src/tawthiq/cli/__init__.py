@@ -16,6 +16,7 @@ from tawthiq.cli import (
     extract,
     gazetteer,
     init,
+    link,
     listing,
     reread,
     schema,
@@ -49,6 +50,9 @@ app.command("stats")(stats.run)
 for decision in (decide.accept, decide.reject, decide.edit, decide.comment, decide.undo):
     app.command(decision.__name__)(decision)
 app.command("serve")(serve.run)
+app.command("link")(link.run)
+for linking in (link.merge, link.split, link.relate, link.why):
+    app.command(linking.__name__)(linking)
 app.command("export")(export.run)
 app.command("verify")(verify.run)
 app.command("demo")(demo.run)

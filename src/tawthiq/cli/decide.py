@@ -87,7 +87,9 @@ def edit(
 
 
 def undo(
-    record: RecordArgument,
+    record: Annotated[
+        str, typer.Argument(metavar="RECORD", help="An event (REPORT#EVENT), a report, or an incident for its links.")
+    ],
     by: AsOption,
     reason: ReasonOption,
     decision: Annotated[
@@ -96,13 +98,31 @@ def undo(
     register: RegisterOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Take back a decision on an event or report. Both stay in its history."""
+    """Take back a decision on an event or report, or on the links of an incident. Both stay in its history."""
     from tawthiq.register import decisions
+    from tawthiq.register.incidents import is_id
+
+    if is_id(record):
+        _undo_link(register, record, by, reason, decision, as_json=as_json)
+        return
 
     def decide(kept: Register, name: str, who: Deciding) -> int:
         return decisions.undo(kept, name, who, decision)
 
     _decide(register, record, by, reason, decide, as_json=as_json)
+
+
+def _undo_link(
+    register: str | None, incident: str, by: str, reason: str, decision: int | None, *, as_json: bool
+) -> None:
+    """Take back a decision on the links of an incident, and tell it."""
+    from tawthiq.cli.link import tell
+    from tawthiq.linking.weights import load
+    from tawthiq.register.decisions import Deciding
+    from tawthiq.register.link_decisions import undo
+
+    with opened(register) as kept:
+        tell(kept, incident, undo(kept, incident, Deciding(by, reason), load(), decision), as_json=as_json)
 
 
 def _decide(

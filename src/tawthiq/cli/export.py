@@ -19,23 +19,26 @@ ACCOUNT = ".about.json"
 
 def run(
     register: RegisterOption = None,
-    what: Annotated[str, typer.Option(help="events or reports.")] = "events",
+    what: Annotated[
+        str | None, typer.Option(help="incidents, events or reports; incidents once there are some.")
+    ] = None,
     format_name: Annotated[str, typer.Option("--format", help="jsonl, csv or geojson.")] = "jsonl",
     level: Annotated[
         str, typer.Option(help="For whom: internal, partner, public or aggregate. Only internal is built yet.")
     ] = "public",
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write here, not to standard output.")] = None,
 ) -> None:
-    """Write events or reports to a file.
+    """Write incidents, events or reports to a file.
 
     Beside it, FILE.about.json says the level, the code book's version, the digest of the register's state, and what the
     format could not hold; without -o that account goes to standard error.
     """
     from tawthiq.exports import release
 
-    release.check(what, format_name, level)
-    named: Any = (what, format_name, level)
+    release.check(what or "events", format_name, level)
     with opened(register) as kept:
+        what = what or release.usual(kept)
+        named: Any = (what, format_name, level)
         if output is None:
             with writing():
                 account = release.export(kept, sys.stdout.buffer, what=named[0], format_name=named[1], level=named[2])

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from tawthiq.register.batches import Quarantined
-    from tawthiq.register.listing import Circle, Listed
+    from tawthiq.register.listing import Circle, Filter, Listed
 
 RADIUS = 10.0
 _WIDE = 160
@@ -48,10 +48,13 @@ def run(
     ] = None,
     limit: Annotated[int, typer.Option(min=1, max=100_000, help="At most so many.")] = 50,
     offset: Annotated[int, typer.Option(min=0, help="Leave out so many before them.")] = 0,
+    incidents: Annotated[
+        bool, typer.Option("--incidents", help="List incidents, one of whose events is as asked for.")
+    ] = False,
     quarantine: Annotated[bool, typer.Option("--quarantine", help="List what could not be taken in.")] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """List events, latest first. Filters narrow each other down; the codes are in docs/reference/codes.md."""
+    """List events or incidents, latest first. Filters narrow each other down; docs/reference/codes.md has the codes."""
     from tawthiq.register.listing import Filter, listed
 
     with opened(register) as kept:
@@ -71,6 +74,9 @@ def run(
             killed=killed,
             states=_states(states),
         )
+        if incidents:
+            _incidents(kept, wanted, limit, offset, as_json=as_json)
+            return
         with kept.reading() as connection:
             found = listed(connection, wanted, limit=limit + 1, offset=offset)
     more, found = len(found) > limit, found[:limit]
@@ -121,6 +127,20 @@ def print_table(found: Sequence[Listed], *, more: bool, next_offset: int) -> Non
     console.print(grid)
     if more:
         console.print(f"there are more: --offset {next_offset}")
+
+
+def _incidents(kept: Any, wanted: Filter, limit: int, offset: int, *, as_json: bool) -> None:
+    from tawthiq.cli import incidents as printing
+    from tawthiq.register.incidents import listed as listed_incidents
+
+    with kept.reading() as connection:
+        found = listed_incidents(connection, wanted, limit=limit + 1, offset=offset)
+    more, found = len(found) > limit, found[:limit]
+    with writing():
+        if as_json:
+            print_json(found)
+        else:
+            printing.print_table(found, more=more, next_offset=offset + limit)
 
 
 def _least(number: int | None) -> str:

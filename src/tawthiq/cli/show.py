@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tawthiq.cli.opening import metadata, one_report, pipeline
-from tawthiq.cli.registers import RegisterOption
+from tawthiq.cli.registers import RegisterOption, opened
 from tawthiq.cli.terminal import one_line, visible, writing
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def run(
     report: Annotated[
         str,
         typer.Argument(
-            metavar="REPORT", help="A file, or - (stdin); of a register: the id of a report, or REPORT#EVENT."
+            metavar="REPORT", help="A file, or - (stdin); of a register: a report, REPORT#EVENT, an incident."
         ),
     ],
     register: RegisterOption = None,
@@ -42,7 +42,11 @@ def run(
     import msgspec
 
     from tawthiq.cli import reviewed
+    from tawthiq.register.incidents import is_id
 
+    if is_id(report):
+        _incident(report, register, as_json=as_json)
+        return
     kept = reviewed.look_up(report, register)
     if kept is not None:
         with writing():
@@ -59,6 +63,23 @@ def run(
             typer.echo(msgspec.json.encode(msgspec.to_builtins(extraction) | {"text": found.text}))
         else:
             show_report(found, extraction)
+
+
+def _incident(name: str, register: str | None, *, as_json: bool) -> None:
+    """Print an incident of the register."""
+    import msgspec
+
+    from tawthiq.cli import incidents
+    from tawthiq.register.incidents import incident
+    from tawthiq.register.link_decisions import history
+
+    with opened(register) as kept, kept.reading() as connection:
+        found, decided = incident(connection, name), history(connection, name)
+    with writing():
+        if as_json:
+            typer.echo(msgspec.json.encode(incidents.as_json(found, decided)).decode())
+        else:
+            incidents.show(found, decided)
 
 
 def show_report(report: Report, extraction: Extraction) -> None:

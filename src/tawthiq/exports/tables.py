@@ -34,7 +34,7 @@ LONGEST_CELL = 32_767
 
 def events(found: Iterator[KeptReport], out: BinaryIO, account: Account) -> None:
     """A row an event. Lists are joined by «; »; ``killed_min`` and ``injured_min`` follow ``list``."""
-    table = _Table(out, EVENT_COLUMNS, account)
+    table = Rows(out, EVENT_COLUMNS, account)
     for kept in found:
         for item in kept.events:
             table.row(item.id, _event(kept, item, account), exercise=kept.report.header.exercise)
@@ -43,7 +43,7 @@ def events(found: Iterator[KeptReport], out: BinaryIO, account: Account) -> None
 
 def reports(found: Iterator[KeptReport], out: BinaryIO, account: Account) -> None:
     """A row a report, with its text."""
-    table = _Table(out, REPORT_COLUMNS, account)
+    table = Rows(out, REPORT_COLUMNS, account)
     for kept in found:
         header = kept.report.header
         cells: list[Cell] = [
@@ -55,7 +55,7 @@ def reports(found: Iterator[KeptReport], out: BinaryIO, account: Account) -> Non
     table.close()
 
 
-class _Table:
+class Rows:
     """A CSV file in UTF-8 with a byte order mark, which spreadsheets need to read Arabic."""
 
     def __init__(self, out: BinaryIO, columns: Sequence[str], account: Account) -> None:

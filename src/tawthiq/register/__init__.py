@@ -4,6 +4,7 @@ SQLite by default, PostgreSQL by URL. One writer at a time, any number of reader
 takes the place of the old one, which is kept; a decision is a new row; the log chains over all of it.
 """
 
+from tawthiq.register import link_schema  # with it all tables are known wherever the register is
 from tawthiq.register.engine import Register
 
-__all__ = ["Register"]
+__all__ = ["Register", "link_schema"]

@@ -22,7 +22,7 @@ from tawthiq.register.schema import log, log_salts, tombstones
 if TYPE_CHECKING:
     from tawthiq.register.engine import Register
 
-Action = Literal["create", "report", "reading", "id", "decision", "name", "erase"]
+Action = Literal["create", "report", "reading", "id", "decision", "name", "linking", "erase"]
 
 GENESIS = bytes(32)
 _SALT = 16

@@ -18,7 +18,7 @@ from tawthiq.register import sqlite_file
 from tawthiq.register.faults import in_words
 from tawthiq.register.schema import APPLICATION, APPLICATION_ID, about
 
-VERSIONS = ("v0001", "v0002")
+VERSIONS = ("v0001", "v0002", "v0003")
 """All versions of the schema, oldest first; the last is what this program reads and writes."""
 
 BUSY_SECONDS = 60

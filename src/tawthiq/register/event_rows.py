@@ -6,14 +6,15 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, delete, func, or_, select
 
 from tawthiq.register import particular
+from tawthiq.register.link_schema import event_incidents, event_keys, event_pairs, event_statements
 from tawthiq.register.prepared import EventRows, PlaceRow
 from tawthiq.register.schema import codes, event_codes, event_places, events, evidence, places
 
-BESIDE = (event_places, event_codes, evidence)
-"""Tables that lead to an event."""
+BESIDE = (event_places, event_codes, evidence, event_keys, event_statements)
+"""Tables that lead to an event, made from its record: without a statement, the next run of link looks at it anew."""
 
 
 class Interned:
@@ -72,6 +73,8 @@ def remove(connection: Connection, number: int) -> None:
     """Take out an event that no reading finds any more and nobody decided on."""
     for table in BESIDE:
         connection.execute(delete(table).where(table.c.event == number))
+    connection.execute(delete(event_pairs).where(or_(event_pairs.c.one == number, event_pairs.c.other == number)))
+    connection.execute(delete(event_incidents).where(event_incidents.c.event == number))
     connection.execute(delete(events).where(events.c.number == number))
 
 

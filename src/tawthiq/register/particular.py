@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Table, text
@@ -40,10 +40,16 @@ def create(connection: Connection) -> None:
     dialect = connection.dialect.name
     for statement in _SQLITE if dialect == "sqlite" else _POSTGRESQL:
         connection.exec_driver_sql(statement)
-    for table in APPEND_ONLY:
+    protect(connection, APPEND_ONLY, ERASABLE)
+
+
+def protect(connection: Connection, append_only: Sequence[str], erasable: Mapping[str, str]) -> None:
+    """Let the database refuse changes of some tables; :data:`APPEND_ONLY` and :data:`ERASABLE` say how."""
+    dialect = connection.dialect.name
+    for table in append_only:
         for verb in ("UPDATE", "DELETE"):
             connection.exec_driver_sql(_refusal(dialect, table, verb, None))
-    for table, found in ERASABLE.items():
+    for table, found in erasable.items():
         connection.exec_driver_sql(_refusal(dialect, table, "UPDATE", None))
         connection.exec_driver_sql(_refusal(dialect, table, "DELETE", found))
 

@@ -10,11 +10,12 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, or_, select
 
 from tawthiq.register import event_rows
 from tawthiq.register.decided import event_deeds, shown
 from tawthiq.register.event_rows import EventRow, Interned
+from tawthiq.register.link_schema import links
 from tawthiq.register.packing import pack, unpack
 from tawthiq.register.prepared import EventRows
 from tawthiq.register.schema import decisions, events, readings
@@ -141,4 +142,7 @@ def _archive(connection: Connection, report: int, reading: int) -> None:
 
 
 def _decided(connection: Connection, event: int) -> bool:
-    return connection.scalar(select(decisions.c.number).where(decisions.c.event == event).limit(1)) is not None
+    """Whether a decision or a link leads to the event, so that it must stay."""
+    linked = select(links.c.number).where(or_(links.c.one == event, links.c.other == event))
+    queries = (select(decisions.c.number).where(decisions.c.event == event), linked)
+    return any(connection.scalar(query.limit(1)) is not None for query in queries)

@@ -253,7 +253,7 @@ log = Table(
     metadata,
     Column("seq", Integer, primary_key=True, autoincrement=False, comment="from 1, without gaps"),
     Column("at", Text, nullable=False, comment="when, UTC"),
-    Column("action", Text, nullable=False, comment="create, report, reading, id, decision, name or erase"),
+    Column("action", Text, nullable=False, comment="create, report, reading, id, decision, name, linking or erase"),
     Column("subject", Integer, nullable=False, comment="number of what was written"),
     Column("digest", LargeBinary, nullable=False, comment="sha256 of the salt and the content in canonical JSON"),
     Column("link", LargeBinary, nullable=False, comment="sha256 of the link before, seq, at, action, subject, digest"),

@@ -15,6 +15,8 @@ from tawthiq.register.audit import Link, Problem
 from tawthiq.register.decided import event_deeds
 from tawthiq.register.decisions import decision_facts
 from tawthiq.register.engine import Register
+from tawthiq.register.link_schema import linking_words, linkings
+from tawthiq.register.linking import linking_facts
 from tawthiq.register.packing import unpack
 from tawthiq.register.schema import (
     about,
@@ -49,7 +51,7 @@ def verify(register: Register) -> Verified:
     """Check the whole register. Every problem is told; none means that nothing was changed behind its back."""
     problems: list[Problem] = []
     erased = total = 0
-    subjects: dict[str, set[int]] = {"report": set(), "decision": set(), "name": set()}
+    subjects: dict[str, set[int]] = {"report": set(), "decision": set(), "name": set(), "linking": set()}
     with register.reading() as connection, register.engine.connect() as other:
         links = audit.chain(connection, problems)
         while part := list(itertools.islice(links, _AT_ONCE)):
@@ -91,6 +93,7 @@ def _contents(connection: Connection, links: Sequence[Link]) -> dict[tuple[str, 
         "decision": _decisions,
         "id": _ids,
         "name": _names,
+        "linking": _linkings,
     }
     for action, some in wanted.items():
         maker = makers.get(action)
@@ -170,6 +173,16 @@ def _names(connection: Connection, links: Sequence[Link]) -> dict[int, dict[str,
     return {row["number"]: name_facts(row, row["person"]) for row in rows}
 
 
+def _linkings(connection: Connection, links: Sequence[Link]) -> dict[int, dict[str, Any]]:
+    query = (
+        select(linkings, linking_words.c.reason)
+        .outerjoin(linking_words, linking_words.c.linking == linkings.c.number)
+        .where(linkings.c.number.in_([link.subject for link in links]))
+    )
+    rows = [row._mapping for row in connection.execute(query).all()]
+    return {row["number"]: linking_facts(connection, row, row["reason"]) for row in rows}
+
+
 def _erasures(_connection: Connection, links: Sequence[Link]) -> dict[int, dict[str, Any]]:
     return {link.subject: {"decision": link.subject} for link in links}
 
@@ -189,8 +202,8 @@ def _ids(connection: Connection, links: Sequence[Link]) -> dict[int, dict[str, A
 
 
 def _unlogged(connection: Connection, subjects: dict[str, set[int]]) -> Iterator[Problem]:
-    """Reports, decisions and settled names that came in without the log."""
-    for action, table in (("report", reports), ("decision", decisions), ("name", settled_names)):
+    """Reports, decisions, settled names and linkings that came in without the log."""
+    for action, table in (("report", reports), ("decision", decisions), ("name", settled_names), ("linking", linkings)):
         for (number,) in connection.execute(select(table.c.number)):
             if number not in subjects[action]:
                 yield Problem(0, f"{action} {number} is not in the log: it was put in behind the register's back")
