@@ -47,6 +47,7 @@ check: .venv/dev  ## run all checks (format, lint, types, layers, documents) and
 
 bench: .venv/dev  ## measure accuracy (needs ../shared/bench), speed, and the register at size; takes half an hour
 	$(BIN)/python benchmarks/accuracy.py
+	$(BIN)/python benchmarks/calibration.py
 	$(BIN)/python benchmarks/speed.py
 	$(BIN)/python benchmarks/register.py
 	$(BIN)/python benchmarks/kills.py
@@ -58,7 +59,7 @@ format: .venv/dev  ## put the code into its one format and mend what lint can me
 docs: .venv/dev  ## write docs/reference/ again from the commands and the code lists
 	$(BIN)/python docs/generate.py
 
-web: .venv/bin/python  ## build the bundle of the review desk's pages (needs Node.js 20.19 or newer)
+web:  ## build the bundle of the review desk's pages (needs Node.js 20.19 or newer)
 	if command -v npm >/dev/null; then $(MAKE) --no-print-directory $(BUNDLE); \
 	else echo "No npm here: the review desk (tawthiq serve) cannot be built. Install Node.js 20.19 or newer, then: make web"; fi
 

@@ -23,17 +23,28 @@ SAMPLE = "src/tawthiq/samples/12-obeid-state-agency.md"
 CAME = "what came of it"
 """The line of ``explain`` after which the events stand."""
 
-FIGURES = ROOT / "benchmarks/results/accuracy.json"
+RESULTS = ROOT / "benchmarks/results"
+WEIGHTS = ROOT / "src/tawthiq/refdata/confidence/weights.json"
 SHOWN = (
     "events",
     "event type",
+    "modality and level",
+    "background",
+    "precision of place",
     "places, given the event",
     "date, given the event",
     "casualty counts, given the event",
+    "casualties in full, given the event",
     "attackers (side), given the event",
+    "platforms, given the event",
     "munitions, given the event",
     "facilities, given the event",
+    "strikes, given the event",
+    "mean of seven fields",
 )
+REPEATED = ("killed (total)", "attackers")
+"""Fields whose errors are among those of another field."""
+NONE_YET = "Nothing is frozen yet: run `python benchmarks/{0}`."
 SETS = {"seed": "the first report", "gold": "80 reports"}
 
 
@@ -63,14 +74,58 @@ def fenced(text: str) -> str:
     return f"```text\n{lines}\n```"
 
 
+def frozen(name: str) -> dict[str, float]:
+    """The frozen figures of a benchmark; none where nothing was frozen yet."""
+    path = RESULTS / f"{name}.json"
+    figures: dict[str, float] = json.loads(path.read_text(encoding="utf-8"))["figures"] if path.is_file() else {}
+    return figures
+
+
 def accuracy() -> str:
     """A table of the frozen figures (F1); a sentence where nothing was frozen yet."""
-    if not FIGURES.is_file():
-        return "No figures are frozen yet: run `python benchmarks/accuracy.py --freeze`."
-    found = json.loads(FIGURES.read_text(encoding="utf-8"))["figures"]
+    found = frozen("accuracy")
     sets = [name for name in SETS if f"{name}: events" in found]
+    if not sets:
+        return NONE_YET.format("accuracy.py --freeze")
     rows = [f"| F1 | {' | '.join(f'{name} ({SETS[name]})' for name in sets)} |", "| --- |" + " --- |" * len(sets)]
     rows += [f"| {field} | {' | '.join(cell(found.get(f'{name}: {field}')) for name in sets)} |" for field in SHOWN]
+    return "\n".join(rows)
+
+
+def errors() -> str:
+    """A row for each field: how many errors, and what they are about, the most frequent first."""
+    fields: dict[str, list[tuple[str, int]]] = {}
+    for key, times in frozen("errors").items():
+        name, field, said = key.split(": ", 2)
+        if name == "gold" and field not in REPEATED:
+            fields.setdefault(field, []).append((said, int(times)))
+    if not fields:
+        return NONE_YET.format("accuracy.py --freeze")
+    rows = ["| field | errors | what they are about |", "| --- | --- | --- |"]
+    for field, about in fields.items():
+        told = " · ".join(f"{said} {times}" for said, times in sorted(about, key=lambda item: -item[1]))
+        rows.append(f"| {field} | {sum(times for _, times in about)} | {told} |")
+    return "\n".join(rows)
+
+
+def calibration() -> str:
+    """What confidence said and what was right, over reports that the fit had not seen."""
+    found = frozen("calibration")
+    if not found:
+        return NONE_YET.format("calibration.py --write")
+    fit = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    error, auroc = found["expected calibration error"], found["AUROC"]
+    rows = [
+        f"Expected calibration error {error:.3f}, AUROC {auroc:.3f}, over {found['events']:.0f} events of which "
+        f"{found['right']:.0f} are right (fit {fit['version']} of {fit['fitted']}, on {fit['events']} events of "
+        f"{fit['reports']} reports).",
+        "",
+        "| confidence | events | said on average | were right |",
+        "| --- | --- | --- | --- |",
+    ]
+    for name in (key.removesuffix(": events") for key in found if key.endswith(": events")):
+        said, share = found[f"{name}: said"], found[f"{name}: right"]
+        rows.append(f"| {name} | {found[f'{name}: events']:.0f} | {said:.2f} | {share:.2f} |")
     return "\n".join(rows)
 
 
@@ -79,10 +134,13 @@ def cell(figure: float | None) -> str:
     return "–" if figure is None else f"{figure:.2f}"
 
 
-BLOCKS: dict[str, tuple[str, Callable[[], str]]] = {
-    "README.md": ("output", output),
-    "docs/method.md": ("accuracy", accuracy),
-}
+BLOCKS: tuple[tuple[str, str, Callable[[], str]], ...] = (
+    ("README.md", "output", output),
+    ("docs/method.md", "accuracy", accuracy),
+    ("docs/method.md", "errors", errors),
+    ("docs/method.md", "calibration", calibration),
+)
+"""Page, mark, and what stands between the marks."""
 
 
 def with_block(page: str, name: str, block: str) -> str:
@@ -100,13 +158,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Writes what must come from real runs into the documents.")
     parser.add_argument("--check", action="store_true", help="write nothing, fail if a page is out of date")
     check = parser.parse_args().check
-    stale = []
-    for name, (mark, made) in BLOCKS.items():
+    stale: list[str] = []
+    for name, mark, made in BLOCKS:
         path = ROOT / name
         page = path.read_text(encoding="utf-8")
         fresh = with_block(page, mark, made())
         if fresh != page:
-            stale.append(name)
+            stale += [name] if name not in stale else []
             if not check:
                 path.write_text(fresh, encoding="utf-8")
     if check and stale:

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from tawthiq.errors import InputError, UsageError
-from tawthiq.evaluation import GoldReport, PredictedReport, as_table, evaluate, grouped, load
+from tawthiq.evaluation import GoldReport, PredictedReport, evaluate, frequent, grouped, load
 from tawthiq.evaluation.alignment import overlap
 from tawthiq.evaluation.fields import Tally, dates
 
@@ -71,7 +71,7 @@ def test_differences_are_grouped_and_shown_with_their_values() -> None:
     assert [(times, d.field, d.gold, d.found) for times, d in grouped([*result.differences] * 2)] == [
         (2, "event type", ("shelling",), ("air_attack",))
     ]
-    assert "1 × event type, differs: gold shelling, found air_attack" in as_table(result)
+    assert "1 × event type, differs: gold shelling, found air_attack" in frequent(result)
 
 
 @pytest.mark.parametrize(

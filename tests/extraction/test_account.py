@@ -41,7 +41,17 @@ def one(trace: Trace, stage: str, text: str) -> Step:
 
 def test_stages_come_in_the_order_in_which_things_are_decided(trace: Trace) -> None:
     stages = list(dict.fromkeys(step.stage for step in trace.steps))
-    assert stages == ["furniture", "mentions", "frames", "relevance", "places", "events", "dates", "actors"]
+    assert stages == [
+        "furniture",
+        "mentions",
+        "frames",
+        "relevance",
+        "places",
+        "events",
+        "dates",
+        "actors",
+        "confidence",
+    ]
 
 
 def test_mentions_say_what_each_word_was_read_as(trace: Trace) -> None:
@@ -80,6 +90,14 @@ def test_merged_and_inherited_values_say_from_where(trace: Trace) -> None:
     dated = one(trace, "dates", "e2: 2031-03-12, inherited from the news of the report")
     assert dated.evidence[0].quote == "صباح اليوم الأربعاء"
     assert one(trace, "dates", "e3: told as a past incident")
+
+
+def test_confidence_is_told_sign_by_sign_up_to_the_event(trace: Trace) -> None:
+    for event, step in zip(trace.extraction.events, steps(trace, "confidence"), strict=True):
+        begins = f"{event.id}: {event.confidence:.2f}, the middle of its step: any event starts at 0."
+        assert step.text.startswith(begins)
+        assert abs(float(step.text[-4:]) - event.confidence) < 0.1
+    assert "; it has several figures: down to 0." in one(trace, "confidence", "e1: ").text
 
 
 def test_an_area_may_come_from_the_head_of_a_bulletin(pipeline: Pipeline) -> None:

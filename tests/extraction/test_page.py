@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from tawthiq.extraction.page import Page, annotate
+from tawthiq.extraction.page import Page, annotate, survey
 from tawthiq.language.ar.dates import find_dates
 from tawthiq.language.ar.lexicon import load
 from tawthiq.model.place import NameSpan
@@ -34,7 +34,8 @@ class Cities:
 @pytest.fixture(scope="module")
 def page() -> Page:
     """The text, searched."""
-    return annotate(Report.of(TEXT, language="ar", published="2031-03-12"), load(), Cities(), Headings.of(()))
+    found = survey(Report.of(TEXT, language="ar", published="2031-03-12"), load(), Headings.of(()))
+    return annotate(found, Cities(), found.telling)
 
 
 def test_only_sentences_that_tell_violence_are_searched(page: Page) -> None:

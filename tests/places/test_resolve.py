@@ -260,3 +260,29 @@ def test_answers_keep_the_order_and_number_of_mentions(gazetteer: Gazetteer) -> 
     answers = gazetteer.resolve(mentions)
     assert [answer.label_en for answer in answers] == ["Aleppo", None, "Aleppo", "Idlib"]
     assert gazetteer.resolve([]) == []
+
+
+def test_a_camp_does_not_take_the_place_of_its_city(gazetteer: Gazetteer) -> None:
+    """Daraa is the city; "the camp of Daraa" is the camp in it."""
+    assert one(gazetteer, PlaceMention(name="درعا"), "SY").label_en == "Dar'a"
+    assert one(gazetteer, PlaceMention(name="درعا", kind="camp"), "SY").label_en == "Dar'a camp"
+
+
+def test_the_quarters_of_a_town_that_the_report_names_are_that_town(gazetteer: Gazetteer) -> None:
+    """ "The quarters of Saraqib" beside Saraqib itself, though the other towns are far."""
+    quarters, town = PlaceMention(name="سراقب", kind="neighbourhood"), PlaceMention(name="سراقب", kind="city")
+    found = gazetteer.resolve([quarters, town, PlaceMention(name="دوما"), PlaceMention(name="حرستا")], "SY")
+    assert found[0].place_id == found[1].place_id is not None
+
+
+def test_a_country_is_one_also_behind_an_area(gazetteer: Gazetteer) -> None:
+    """ "In the countryside of Idlib, in Syria": the country does not lie in the area, and is no unknown village."""
+    assert one(gazetteer, PlaceMention(name="سوريا", within=(IDLIB,))).precision == "country"
+
+
+def test_a_city_under_the_heading_of_another_governorate_is_that_city(gazetteer: Gazetteer) -> None:
+    """ "Hasaka:: … 3 attacks on Raqqa": Raqqa does not lie in Hasaka, and is still Raqqa; a quarter is not."""
+    hasaka = PlaceMention(name="الحسكة")
+    raqqa = one(gazetteer, PlaceMention(name="الرقة", within=(hasaka,)))
+    assert (raqqa.label_en, raqqa.precision) == ("Ar Raqqah", "settlement")
+    assert one(gazetteer, PlaceMention(name="الرقة", kind="neighbourhood", within=(hasaka,))).place_id is None

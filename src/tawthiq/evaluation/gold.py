@@ -1,6 +1,6 @@
 """The gold format: a report's events as a person annotated them, each item with a verbatim quote.
 
-``{"id", "ignore": [quotes], "events": [{"type", "level", "modality", "trigger", "date": {"edtf"},
+``{"id", "ignore": [quotes], "events": [{"type", "level", "modality", "trigger", "date": {"edtf", "basis"},
 "locations": [{"role", "quote", "precision"}], "actors": [{"role", "code", "basis"}], "platforms": [codes],
 "munitions": [codes], "strikes": [{"unit", "min", "best", "max", "quote"}], "facilities": [{"type", "function"}],
 "casualties": [{"outcome", "status", "sex", "age", "min", "best", "max", "subset_of", "quote"}]}]}``
@@ -13,13 +13,14 @@ from __future__ import annotations
 
 import msgspec
 
-from tawthiq.evaluation.statement import Figure, Place, Statement, StrikeFigure, occurrences
+from tawthiq.evaluation.statement import Armed, Figure, Place, Statement, StrikeFigure, occurrences
 
 
 class GoldDate(msgspec.Struct, frozen=True):
-    """The EDTF string; None where the report gives none."""
+    """The EDTF string; None where the report gives none. ``basis``: how the annotator got it."""
 
     edtf: str | None = None
+    basis: str | None = None
 
 
 class GoldPlace(msgspec.Struct, frozen=True):
@@ -93,8 +94,9 @@ class GoldEvent(msgspec.Struct, frozen=True):
             level=self.level,
             modality=self.modality,
             edtf=(self.date.edtf or None) if self.date else None,
+            basis=self.date.basis if self.date else None,
             own=occurrences(text, self.trigger),
-            places=tuple(Place(p.role, p.precision, occurrences(text, p.quote)) for p in self.locations),
+            places=tuple(Place(p.role, p.quote, p.precision, occurrences(text, p.quote)) for p in self.locations),
             figures=tuple(
                 Figure(
                     c.outcome,
@@ -108,7 +110,7 @@ class GoldEvent(msgspec.Struct, frozen=True):
                 for c in self.casualties
             ),
             strikes=tuple(StrikeFigure(s.unit, (s.min, s.best, s.max)) for s in self.strikes),
-            attackers=tuple(a.code for a in self.actors if a.role == "attacker" and a.basis != "inferred"),
+            actors=tuple(Armed(a.role, a.code, a.basis) for a in self.actors),
             platforms=self.platforms,
             munitions=self.munitions,
             facilities=tuple((f.type, f.function) for f in self.facilities),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import msgspec
 
-from tawthiq.evaluation.statement import Figure, Place, Range, Statement, StrikeFigure
+from tawthiq.evaluation.statement import Armed, Figure, Place, Range, Statement, StrikeFigure
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -44,6 +44,7 @@ class PredictedPlace(Item, frozen=True, kw_only=True):
     """A location."""
 
     role: str
+    name: str = ""
     precision: str | None = None
 
 
@@ -97,6 +98,8 @@ class PredictedFacility(Item, frozen=True, kw_only=True):
 class PredictedEvent(Item, frozen=True, kw_only=True):
     """One predicted event."""
 
+    id: str = ""
+    confidence: float | None = None
     type: str
     level: str = "incident"
     modality: str = "asserted"
@@ -136,17 +139,21 @@ class PredictedEvent(Item, frozen=True, kw_only=True):
         )
         owners: tuple[Item, ...] = (self, *self.casualties, *self.strikes)
         return Statement(
+            id=self.id,
+            confidence=self.confidence,
             words=tuple(words.quote for item in owners for words in item.evidence),
             type=self.type,
             level=self.level,
             modality=self.modality,
             edtf=(self.date.edtf or None) if self.date else None,
+            basis=self.date.basis if self.date else None,
+            dated=dated,
             own=tuple(where for item in owners for where in item.ranges),
             everything=(*(where for item in self.filled() for where in item.ranges), *dated),
-            places=tuple(Place(p.role, p.precision, p.ranges) for p in self.locations),
+            places=tuple(Place(p.role, p.name, p.precision, p.ranges) for p in self.locations),
             figures=figures,
             strikes=tuple(StrikeFigure(s.unit, _bounds(s.count)) for s in self.strikes),
-            attackers=tuple(a.code for a in self.actors if a.role == "attacker" and a.basis != "inferred"),
+            actors=tuple(Armed(a.role, a.code, a.basis, a.ranges) for a in self.actors),
             platforms=tuple(p.code for p in self.platforms),
             munitions=tuple(m.code for m in self.munitions),
             facilities=tuple((f.type, f.function) for f in self.facilities),

@@ -17,11 +17,21 @@ PLACE_ROLES = (*CORE_ROLES, "destination", "area")
 
 
 class Place(msgspec.Struct, frozen=True):
-    """A location: where its words stand, and how precise it is said to be."""
+    """A location: what it is called, where its words stand, and how precise it is said to be."""
 
     role: str
+    name: str
     precision: str | None
     ranges: tuple[Range, ...]
+
+
+class Armed(msgspec.Struct, frozen=True):
+    """An armed actor in its role."""
+
+    role: str
+    code: str
+    basis: str | None
+    ranges: tuple[Range, ...] = ()
 
 
 class Figure(msgspec.Struct, frozen=True):
@@ -44,24 +54,33 @@ class StrikeFigure(msgspec.Struct, frozen=True):
 
 
 class Statement(msgspec.Struct, frozen=True, kw_only=True):
-    """What an event says. ``words``: what to show a person for it. ``own``: the ranges that state the event itself and
-    its figures. ``everything``: every range it points to. ``attackers``: codes, without inferred ones.
-    ``facilities``: (type, function)."""
+    """What an event says. ``id``, ``confidence``: of a prediction. ``words``: what to show a person for it. ``own``:
+    the ranges that state the event itself and its figures. ``everything``: every range it points to. ``basis``,
+    ``dated``: how its date was got, and from which words (of a prediction). ``facilities``: (type, function)."""
 
+    id: str = ""
+    confidence: float | None = None
     words: tuple[str, ...]
     type: str
     level: str
     modality: str
     edtf: str | None
+    basis: str | None = None
+    dated: tuple[Range, ...] = ()
     own: tuple[Range, ...]
     everything: tuple[Range, ...] = ()
     places: tuple[Place, ...]
     figures: tuple[Figure, ...]
     strikes: tuple[StrikeFigure, ...]
-    attackers: tuple[str, ...]
+    actors: tuple[Armed, ...]
     platforms: tuple[str, ...]
     munitions: tuple[str, ...]
     facilities: tuple[tuple[str, str | None], ...]
+
+    @property
+    def attackers(self) -> tuple[str, ...]:
+        """The codes of attackers, without inferred ones, which count neither way."""
+        return tuple(one.code for one in self.actors if one.role == "attacker" and one.basis != "inferred")
 
     @property
     def scored(self) -> bool:

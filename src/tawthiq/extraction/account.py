@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tawthiq.extraction import wording
 from tawthiq.extraction.actors.parties import Party
+from tawthiq.extraction.events import confidence
 from tawthiq.extraction.events.assemble import Draft
-from tawthiq.extraction.events.occurrences import general
+from tawthiq.extraction.events.merging import general
 from tawthiq.extraction.page import Page, Range
 from tawthiq.extraction.reading import Reading
 from tawthiq.extraction.sites.site import Site
@@ -32,6 +33,7 @@ def account(reading: Reading) -> tuple[Step, ...]:
         *(step for draft, event in told for step in _dates(draft, event)),
         *(step for draft, event in told for step in _actors(reading, draft, event)),
         *(step for draft, event in told for step in _left_out(reading.page, draft, event)),
+        *(_confidence(reading.page, draft, event) for draft, event in told),
     )
 
 
@@ -169,6 +171,14 @@ def _left_out(page: Page, draft: Draft, event: Event) -> Iterator[Step]:
         if site.name not in names and not _covered(words, placed):
             reason = "only a hashtag" if site.tagged else "not where it happened, or a closer place is told"
             yield Step("dropped", f"{event.id}: the place «{site.name}»: {reason}", (words,))
+
+
+def _confidence(page: Page, draft: Draft, event: Event) -> Step:
+    """Why the event's confidence is what it is, sign by sign."""
+    start, led = confidence.reasons(page, draft.occurrence, event)
+    signs = "".join(f"; {sign.said}: {'up' if sign.effect == '+' else 'down'} to {now:.2f}" for sign, now in led)
+    text = f"{event.id}: {event.confidence:.2f}, the middle of its step: any event starts at {start:.2f}{signs}"
+    return Step("confidence", text)
 
 
 def _covered(words: Evidence, pieces: Iterable[Evidence]) -> bool:

@@ -5,12 +5,13 @@ All positions are indices into ``words``; a range ``[first, last)`` is half open
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 import msgspec
 
+from tawthiq.extraction.plausibility import likely
 from tawthiq.language.ar.dates import DateMention, find_dates
 from tawthiq.language.ar.lexicon import Lexicon, Mention
 from tawthiq.language.ar.numbers import BoundMention, NumberMention, find_quantities
@@ -86,7 +87,7 @@ class Page(msgspec.Struct, frozen=True, dict=True):
 
     def of(self, first: int, last: int, *senses: str) -> Iterator[Mention]:
         """Mentions of these senses that lie within the words ``[first, last)``, in order."""
-        firsts, found = self._meaning(senses)
+        firsts, found = self._by_senses.get(senses) or self._meaning(senses)
         for position in range(bisect_left(firsts, first), len(firsts)):
             if firsts[position] >= last:
                 return
@@ -95,12 +96,10 @@ class Page(msgspec.Struct, frozen=True, dict=True):
 
     def _meaning(self, senses: tuple[str, ...]) -> tuple[list[int], list[Mention]]:
         """The mentions of these senses, behind the words that they start at; looked up once a page."""
-        known = self._by_senses.get(senses)
-        if known is None:
-            positions = [position for sense in senses for position in self._by_sense.get(sense, ())]
-            positions.sort()
-            found = [self.mentions[position] for position in positions]
-            known = self._by_senses[senses] = [mention.first for mention in found], found
+        positions = [position for sense in senses for position in self._by_sense.get(sense, ())]
+        positions.sort()
+        found = [self.mentions[position] for position in positions]
+        known = self._by_senses[senses] = [mention.first for mention in found], found
         return known
 
     @cached_property
@@ -118,10 +117,15 @@ class Page(msgspec.Struct, frozen=True, dict=True):
 
     def at(self, index: int, *senses: str) -> Mention | None:
         """The longest mention of these senses that starts at word ``index``."""
-        for mention in self.starting.get(index, ()):
-            if mention.reading.entry.sense in senses:
+        for sense, mention in self._senses_at.get(index, ()):
+            if sense in senses:
                 return mention
         return None
+
+    @cached_property
+    def _senses_at(self) -> dict[int, list[tuple[str, Mention]]]:
+        """The same as :attr:`starting`, each mention behind its sense."""
+        return {index: [(mention.sense, mention) for mention in found] for index, found in self.starting.items()}
 
     def evidence(self, first: int, last: int) -> Evidence:
         """The words ``[first, last)`` as evidence."""
@@ -150,62 +154,53 @@ def _any_in(places: Sequence[int], first: int, last: int) -> bool:
     return position < len(places) and places[position] < last
 
 
-def annotate(report: Report, lexicon: Lexicon, scanner: PlaceScanner, headings: Headings) -> Page:
-    """Tokenise a report and find sentences, furniture, lexicon words, numbers, dates and place names in it.
+class Survey(msgspec.Struct, frozen=True):
+    """What a first look at a report finds. ``sentences`` leaves furniture out; ``telling`` are those with a word of
+    violence, ``likely`` those of them that could tell an occurrence by themselves."""
 
-    A report without a word of violence is given back with its words alone: most pages of a newspaper end here. In
-    others, only the sentences that tell violence are searched for numbers, dates and names.
+    report: Report
+    text: Normal
+    words: Sequence[Word]
+    mentions: Sequence[Mention]
+    sentences: Sequence[Sentence]
+    blocks: Sequence[Block]
+    telling: Sequence[Sentence]
+    likely: Sequence[Sentence]
+
+
+def survey(report: Report, lexicon: Lexicon, headings: Headings) -> Survey:
+    """Tokenise a report and find lexicon words, sentences and furniture in it.
+
+    A report without a sentence that is likely to tell violence is given back with its words alone: most pages of a
+    newspaper end here.
     """
     text = normalise(report.text, lexicon.is_word)
     words = split(text)
     mentions = lexicon.scan(words)
     found = sentences(words)
-    if not _plausible(mentions, found):
-        return Page(report, text, words, [], [], mentions, [], [], [], [])
+    if not likely(words, mentions, found):
+        return Survey(report, text, words, mentions, [], [], [], [])
     blocks = furniture(text, words, lines(words), headings)
     kept, eventful = content(found, blocks), _eventful(mentions)
-    telling = [OUTSIDE] * len(words)
-    for sentence in kept:
-        if _any_in(eventful, sentence.first, sentence.last):
-            telling[sentence.first : sentence.last] = words[sentence.first : sentence.last]
-    quantities = find_quantities(telling)
+    telling = [sentence for sentence in kept if _any_in(eventful, sentence.first, sentence.last)]
+    return Survey(report, text, words, mentions, kept, blocks, telling, likely(words, mentions, kept))
+
+
+def annotate(found: Survey, scanner: PlaceScanner, chosen: Sequence[Sentence]) -> Page:
+    """The page, with the numbers, dates and place names of the chosen sentences."""
+    searched = [OUTSIDE] * len(found.words) if chosen else []
+    for sentence in chosen:
+        searched[sentence.first : sentence.last] = found.words[sentence.first : sentence.last]
+    quantities = find_quantities(searched)
     return Page(
-        report=report,
-        text=text,
-        words=words,
-        sentences=kept,
-        blocks=blocks,
-        mentions=mentions,
+        report=found.report,
+        text=found.text,
+        words=found.words,
+        sentences=found.sentences,
+        blocks=found.blocks,
+        mentions=found.mentions,
         numbers=quantities.numbers,
         bounds=quantities.bounds,
-        dates=find_dates(telling),
-        names=scanner.scan([word.folded if word.kind in ("word", "number") else "" for word in telling]),
+        dates=find_dates(searched),
+        names=scanner.scan([word.folded if word.kind in ("word", "number") else "" for word in searched]),
     )
-
-
-_ARMS = frozenset(("munition", "platform", "actor", "owner"))
-_WEAPONS = frozenset(("munition", "strike"))
-_LANDING = frozenset(("light", "class", "near", "damage"))
-_PEOPLE = frozenset(("person", "victim"))
-
-
-def _plausible(mentions: Sequence[Mention], found: Sequence[Sentence]) -> bool:
-    """Does a sentence tell violence by more than one word: an attack with a weapon, an armed actor or harm, or harm to
-    people? Most pages of a newspaper do not, and are read no further."""
-    senses: dict[int, set[str]] = {}
-    starts = [sentence.first for sentence in found]
-    for mention in mentions:
-        sense = mention.reading.entry.sense
-        if sense == "attack" and mention.reading.entry.attributes.get("weight") != "weak":
-            sense = "strong"
-        senses.setdefault(bisect_right(starts, mention.first), set()).add(sense)
-    for told in senses.values():
-        harm = "harm" in told or "victim" in told
-        if (
-            "strong" in told
-            or (told & _WEAPONS and told & _LANDING)
-            or (harm and told & (_PEOPLE | _ARMS))
-            or ("attack" in told and (harm or told & _ARMS))
-        ):
-            return True
-    return False

@@ -10,13 +10,14 @@ import msgspec
 from tawthiq.extraction.actors import parties
 from tawthiq.extraction.events import assemble
 from tawthiq.extraction.events.assemble import Draft
+from tawthiq.extraction.events.merging import general, merged
 from tawthiq.extraction.events.modality import modality
-from tawthiq.extraction.events.occurrences import Occurrence, Places, general, merged
-from tawthiq.extraction.page import Page, annotate
+from tawthiq.extraction.events.occurrences import Occurrence, Places
+from tawthiq.extraction.page import Page, Survey, annotate, survey
 from tawthiq.extraction.sites import placing
 from tawthiq.extraction.sites.site import Site
 from tawthiq.extraction.statements.frames import Frame, frames
-from tawthiq.extraction.statements.relevance import relevant
+from tawthiq.extraction.statements.relevance import bygone, relevant
 from tawthiq.extraction.times.timing import Timing, carried, timing
 from tawthiq.language.ar.dates import Reference, reference, report_date, resolve
 from tawthiq.language.ar.lexicon import Lexicon
@@ -28,9 +29,13 @@ from tawthiq.model.extraction import Extraction
 from tawthiq.model.place import PlaceMention, PlaceResolver, PlaceScanner, ResolvedPlace
 from tawthiq.model.report import Report
 from tawthiq.text.rows import Headings
+from tawthiq.text.sentences import Sentence
 
-_LEADING = 2
-"""Frames at the top of a report that tell its own news, even where they are dated some days back (السبت الماضي)."""
+_FEW = 2
+"""Sentences that could tell an occurrence, up to which a report is probably of something else."""
+_LEADING, _TOP = 2, 6
+"""Frames, among the first sentences of a report, that tell its own news, even where they are dated some days back
+(السبت الماضي)."""
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,14 +58,7 @@ def read(
     report: Report, lexicon: Lexicon, scanner: PlaceScanner, resolver: PlaceResolver, headings: Headings
 ) -> Reading:
     """Read an Arabic report."""
-    page = annotate(report, lexicon, scanner, headings)
-    told = [
-        frame
-        for order, sentence in enumerate(page.sentences)
-        if page.tells(sentence.first, sentence.last)
-        for frame in frames(page, sentence, order)
-    ]
-    judged = relevant(page, told)
+    page, judged = _judged(survey(report, lexicon, headings), scanner)
     kept = [frame for frame, reason in judged if reason is None]
     if not kept:
         return Reading(page=page, judged=judged, extraction=Extraction.of(report, ()))
@@ -68,7 +66,7 @@ def read(
     timed = _timed(page, kept, days)
     asked = _asked(kept)
     places = _places(page, asked, resolver)
-    occurrences = merged(timed, places)
+    occurrences = merged(page, timed, places)
     drafts = _drafts(page, [one for one in occurrences if not general(one)], places, days)
     return Reading(
         page=page,
@@ -81,12 +79,37 @@ def read(
     )
 
 
+def _judged(found: Survey, scanner: PlaceScanner) -> tuple[Page, list[tuple[Frame, str | None]]]:
+    """The page with its frames judged. Where only few of its sentences could tell an occurrence by themselves, these
+    are read first, and the others only if one of them does."""
+    if len(found.likely) <= _FEW:
+        page = annotate(found, scanner, found.likely)
+        judged = relevant(page, frames_of(page, found.likely))
+        if all(reason is not None for _, reason in judged):
+            return page, judged
+    page = annotate(found, scanner, found.telling)
+    return page, relevant(page, frames_of(page, found.telling))
+
+
+def frames_of(page: Page, chosen: Sequence[Sentence]) -> list[Frame]:
+    """The frames of some of the page's sentences."""
+    firsts = {sentence.first for sentence in chosen}
+    return [
+        frame
+        for order, sentence in enumerate(page.sentences)
+        if sentence.first in firsts
+        for frame in frames(page, sentence, order)
+    ]
+
+
 def _timed(page: Page, kept: Sequence[Frame], days: Reference) -> list[tuple[Frame, Timing]]:
     """Each frame with its timing; the report's day is that of its news, as its head or lead dates it."""
     day = report_date(page.calendar, days).edtf
     timed: list[tuple[Frame, Timing]] = []
     for position, frame in enumerate(kept):
-        when = timing(page, frame, days, day, leading=position < _LEADING)
+        when = timing(page, frame, days, day, leading=position < _LEADING and frame.order < _TOP)
+        if not when.background and bygone(page, frame):
+            when = msgspec.structs.replace(when, past=True)
         if timed:
             when = carried(page, frame, when, *timed[-1])
         timed.append((frame, when))

@@ -233,7 +233,9 @@ def draw_boxes(drafts: list[Draft]) -> None:
 
 
 def _same_place(draft: Draft, filed: dict[str, list[Draft]]) -> Draft | None:
-    if draft.lat is None or draft.lon is None or draft.kind not in ("city", "town", "village", "camp"):
+    """The listed settlement that a reviewed row means. A camp that is called after its town (مخيم درعا)
+    is none."""
+    if draft.lat is None or draft.lon is None or draft.kind not in ("city", "town", "village"):
         return None
     for key, _ in sorted(draft.names):
         for listed in filed.get(key, ()):

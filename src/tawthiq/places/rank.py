@@ -80,7 +80,8 @@ def rank(
     """
     ranked = []
     for candidate in candidates:
-        inside = all(any(region.holds(candidate.place) for region in regions) for regions in setting.within)
+        country = candidate.place.kind == "country"
+        inside = country or all(any(region.holds(candidate.place) for region in part) for part in setting.within)
         if mention.kind == "neighbourhood" and _is_far(candidate.place, setting):
             continue
         if mention.kind in _WIDE_NATURE and candidate.place.kind in SETTLEMENTS:
@@ -108,7 +109,10 @@ def _may_be_meant(candidate: Candidate, mention: PlaceMention, setting: Setting,
 
 
 def _is_far(place: Place, setting: Setting) -> bool:
-    """Whether a village cannot be the quarter that a text names, since it lies far from every town of the report."""
+    """Whether a village cannot be the quarter that a text names, since it lies far from every town of the report and is
+    none of these (the quarters of X are in X)."""
+    if any(other.number == place.number for other in setting.company):
+        return False
     near = _nearest(place, setting.company) if place.kind in SETTLEMENTS and not setting.within else None
     return near is not None and near[0] > _QUARTER_KM
 
@@ -125,7 +129,7 @@ def _weigh(candidate: Candidate, mention: PlaceMention, setting: Setting) -> Ran
     place = candidate.place
     score, reason = _MATCH[candidate.match]
     reasons = [reason]
-    if setting.within:
+    if setting.within and place.kind != "country":
         score += _INSIDE
         labels = (next(region.label for region in regions if region.holds(place)) for regions in setting.within)
         reasons.append(f"in {', '.join(dict.fromkeys(labels))}, which the text names")

@@ -20,6 +20,9 @@ from tawthiq.places.store import Place
 _SAME_PLACE_KM = 10.0
 _AREAS = frozenset(["country", "governorate", "district", "region"])
 _INSIDE_A_TOWN = frozenset(["neighbourhood", "camp", "market", "site", "bridge", "road", "farm"])
+_GREAT = frozenset([None, "city", "governorate", "countryside"])
+"""Class words with which a city or governorate is named."""
+
 _COMPANY = 12
 
 
@@ -46,7 +49,11 @@ class NameResolver:
             mention: self._ranked(mention, Setting(home=home, single=single, likely=self._likely))
             for mention in distinct
         }
-        sure = [ranked[0].place for ranked in alone.values() if _leads(ranked, SURE)]
+        sure = [
+            ranked[0].place
+            for mention, ranked in alone.items()
+            if mention.kind != "neighbourhood" and _leads(ranked, SURE)
+        ]
         company = tuple(place for place in sure if place.kind in SETTLEMENTS)[:_COMPANY]
         countries = frozenset(place.country for place in sure if place.kind == "city")
         answered = {
@@ -67,7 +74,7 @@ class NameResolver:
             else self._ranked(mention, setting)
         )
         if not ranked and within:
-            ranked = self._misspelt(mention, setting)
+            ranked = self._misspelt(mention, setting) or _great(alone, mention, within)
         if not ranked:
             return answers.unknown(self._store, mention, _area_for(mention, within), setting.home)
         rivals = [other for other in ranked[1:] if _rivals(ranked[0], other)]
@@ -164,6 +171,15 @@ class NameResolver:
         if rural and ranked and not [other for other in ranked[1:] if _rivals(ranked[0], other)]:
             return countryside(ranked[0].place, mention.bearing)
         return None
+
+
+def _great(alone: Sequence[Ranked], mention: PlaceMention, within: Sequence[Sequence[Region]]) -> list[Ranked]:
+    """The city or governorate that a name can only mean, though the area told for it does not hold it (Raqqa under the
+    heading of another governorate of its country)."""
+    if mention.kind not in _GREAT:
+        return []
+    countries = {region.place.country for regions in within for region in regions}
+    return [one for one in alone if one.place.kind in ("city", "governorate") and one.place.country in countries]
 
 
 def _with_containers(mentions: Iterable[PlaceMention]) -> Iterable[PlaceMention]:

@@ -40,6 +40,12 @@ _FOLD = str.maketrans(
     "ااااي" + "هويكككيييي" + "هههههه" + "بجزفقك" + "0123456789" * 2 + ",.%abcdefghijklmnopqrstuvwxyz",
 )
 
+_COMMON = tuple(zip("أإآىةؤئ", "اااي" + "هوي", strict=True))
+"""What folding changes in nearly every text; each is replaced in one pass of the whole, which is quick."""
+
+_RARE = re.compile("[" + re.escape("".join(chr(code) for code in _FOLD if chr(code) not in dict(_COMMON))) + "]+")
+"""Runs of what it changes besides."""
+
 _FORMS = re.compile("[\ufb50-\ufdff\ufe70-\ufefc\uff00-\uffef]")
 
 _LETTERS = "\u0621-\u063a\u0641-\u064a\u066e-\u06d3\u06fa-\u06ff"
@@ -54,6 +60,9 @@ _DASH = re.compile(r"(?<!\S)\x01([\0\x01]*+)(?!\S)")
 
 The quantifiers are possessive (a + after the quantifier): a text of nothing but letters and marks is read once.
 """
+
+_JOINED = re.compile(rf"[.·•*_\-/\\|](?<=[{_LETTERS}\0].)[.·•*_\-/\\|\0]*+[{_LETTERS}]")
+"""What no text with letters split by signs is without: a sign right behind a letter, and a letter behind the signs."""
 
 _LONGEST, _SHORTEST = 8, 3
 """Pieces that one split word is looked for in; letters of a word worth rejoining (د.م is a title, not دم, blood)."""
@@ -108,7 +117,14 @@ def normalise(raw: str, is_word: Callable[[str], bool] = lambda _: False) -> Nor
         offsets = [origin[offset] for offset in offsets]
     else:
         light, offsets = _spell(raw, is_word)
-    return Normal(raw, light, light.translate(_FOLD), offsets)
+    return Normal(raw, light, _folded(light), offsets)
+
+
+def _folded(light: str) -> str:
+    """The folded spelling of a light one."""
+    for letter, plain in _COMMON:
+        light = light.replace(letter, plain)
+    return _RARE.sub(lambda run: run.group().translate(_FOLD), light)
 
 
 def _spell(text: str, is_word: Callable[[str], bool]) -> tuple[str, Sequence[int]]:
@@ -146,7 +162,9 @@ def _rejoin(marked: str, is_word: Callable[[str], bool]) -> str:
             return _NOT_LETTER.sub(_DROPPED, run)
         return _mend_parts(run, known) if _STRETCH in run else run
 
-    return _SPACED.sub(mend, _SPLIT.sub(mend, marked))
+    if _STRETCH in marked or _JOINED.search(marked):
+        marked = _SPLIT.sub(mend, marked)
+    return _SPACED.sub(mend, marked)
 
 
 def _mend_parts(run: str, known: Callable[[str], bool]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Literal
+from unicodedata import combining
 
 import msgspec
 
@@ -38,10 +39,13 @@ class Word(msgspec.Struct, frozen=True, gc=False):
 
 def split(text: Normal) -> list[Word]:
     """The tokens of ``text`` in order. White space but for line ends is between tokens."""
-    light, folded, raw_span, unmarked = text.light, text.folded, text.raw_span, text.unmarked
+    light, raw, offsets, unmarked = text.light, text.raw, text.offsets, text.unmarked
     words = []
-    for found in _TOKEN.finditer(folded):
-        first, last = found.span()
-        start, end = (first, last) if unmarked else raw_span(first, last)
+    for found in _TOKEN.finditer(text.folded):
+        first, last = start, end = found.span()
+        if not unmarked:  # as Normal.raw_span, which would be called for every word
+            start, end, following = offsets[first], offsets[last - 1] + 1, offsets[last]
+            while end < following and combining(raw[end]):
+                end += 1
         words.append(Word(found.lastgroup, start, end, light[first:last], found.group(), first))  # type: ignore[arg-type]  # the groups are the kinds
     return words

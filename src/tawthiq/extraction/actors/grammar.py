@@ -45,6 +45,9 @@ _HOLDINGS = frozenset(
 )
 """Heads of phrases that name what an actor holds or uses: told in an attack, they are hit."""
 
+_POSTS = frozenset(("حاجز", "دورية"))
+"""Holdings that may do something themselves."""
+
 _MEMBERS = frozenset(("عنصر", "مقاتل", "جندي", "ضابط", "قيادي", "قائد", "صفوف", "قتلى", "أحد عناصر"))
 """Heads of phrases that name its members, who may act or suffer."""
 
@@ -66,6 +69,9 @@ def part(page: Page, sentence: Sentence, mention: Mention, start: int, *, owner:
         return "attacker"
     if head == "holding":
         fired = page.words[start].folded == "من" or (start > sentence.first and page.words[start - 1].folded == "من")
+        fired = fired or (_post(page, start) and _verb_after(page, sentence, start, mention.last, itself=True))
+        if fired and _post(page, start):
+            return "attacker"
         return (
             "attacker" if fired and _hit(page, sentence, start) else "target" if _hit(page, sentence, start) else None
         )
@@ -149,6 +155,12 @@ def _head(page: Page, start: int, first: int) -> str | None:
         if page.at(index, "platform", "munition") is not None:
             return "weapon"
     return None
+
+
+def _post(page: Page, start: int) -> bool:
+    """Does the phrase begin with a post whose men act in its name ("حواجز قسد تمنع …")?"""
+    force = page.at(start, "force")
+    return force is not None and force.reading.entry.lemma in _POSTS
 
 
 def _manned(page: Page, index: int, start: int) -> bool:

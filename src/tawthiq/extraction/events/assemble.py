@@ -34,6 +34,8 @@ _WORDS = 14
 """Words of a clause that are kept as the evidence of an event, from its trigger on."""
 
 _TALKS: frozenset[EventType] = frozenset(("truce", "calm"))
+_BY_HAND: frozenset[EventType] = frozenset(("shooting", "killing", "abduction"))
+_GUIDED: frozenset[EventType] = frozenset(("air_attack", "drone_attack", "missile_attack"))
 _AIR: frozenset[EventType] = frozenset(("air_attack", "drone_attack"))
 
 
@@ -56,7 +58,7 @@ def event(page: Page, draft: Draft, name: str, part_of: str | None) -> Event:
     platforms = _platforms(page, draft)
     said = attribution(page, frames)
     casualties = tolls(page, frames, said)
-    return Event(
+    told = Event(
         id=name,
         evidence=_evidence(page, frames),
         type=draft.type,
@@ -75,9 +77,10 @@ def event(page: Page, draft: Draft, name: str, part_of: str | None) -> Event:
         facilities=_facilities(page, frames, draft.type),
         displacement=displaced(page, frames),
         talks=talks(page, frames, draft.parties) if draft.type == "truce" else None,
-        confidence=confidence.score(draft.occurrence, draft.locations, casualties),
+        confidence=0.0,
         method=METHOD,
     )
+    return confidence.rated(page, draft.occurrence, told)
 
 
 def _evidence(page: Page, frames: Sequence[Frame]) -> tuple[Evidence, ...]:
@@ -135,15 +138,13 @@ def _platforms(page: Page, draft: Draft) -> tuple[PlatformUse, ...]:
 
 
 def _strikes(page: Page, frames: Sequence[Frame], kind: EventType) -> tuple[Strike, ...]:
-    """The most exact count of each unit. A blow (ضربة) from an aircraft is a raid; of a blast only blasts are
-    counted, not
-    the shell that blew up."""
+    """The most exact count of each unit. Of a blast only blasts are counted, not the shell that blew up."""
     best: dict[str, StrikeFigure] = {}
     told: dict[str, list[Evidence]] = {}
     for frame in frames:
         for figure in frame.strikes:
-            unit = "raid" if figure.unit == "other" and kind == "air_attack" else figure.unit
-            if kind == "explosion" and unit != "explosion":
+            unit = _unit(figure.unit, kind)
+            if unit is None:
                 continue
             known = best.get(unit)
             told.setdefault(unit, []).append(page.evidence(figure.first, figure.last))
@@ -157,6 +158,18 @@ def _strikes(page: Page, frames: Sequence[Frame], kind: EventType) -> tuple[Stri
         )
         for unit, f in best.items()
     )
+
+
+def _unit(told: str, kind: EventType) -> str | None:
+    """The unit of a count in an attack of this kind: a blow (ضربة) from an aircraft is a raid, from a person none, and
+    what an aircraft or a missile attack fires (صواريخ) are missiles. None: not counted."""
+    if kind == "explosion" and told != "explosion":
+        return None
+    if told == "other" and kind in _BY_HAND:
+        return None
+    if told == "other" and kind == "air_attack":
+        return "raid"
+    return "missile" if told == "rocket" and kind in _GUIDED else told
 
 
 def _facilities(page: Page, frames: Sequence[Frame], kind: EventType) -> tuple[Facility, ...]:

@@ -30,7 +30,7 @@ _GOVERNORS = frozenset(
     )
 )  # fmt: skip
 _SEARCH = "بحث"
-"""Whom a search is for ("البحث عن جثامين") is no count."""
+"""Whom a search is for ("البحث عن جثامين", "بحثاً عن إصابات أخرى") is no count."""
 
 _COUNTING = frozenset(("tens", "dozens", "hundreds", "thousands", "decade_plus"))
 
@@ -104,7 +104,7 @@ def _counts_alone(page: Page, phrase: People) -> bool:
     before = phrase.head - 1
     while before >= 0 and page.words[before].folded.lstrip("و") in ("عدد", "من", "عشرات"):
         before -= 1
-    if before > 0 and page.words[before].folded == "عن" and page.words[before - 1].folded.endswith(_SEARCH):
+    if before > 0 and page.words[before].folded == "عن" and page.words[before - 1].folded.rstrip("ا").endswith(_SEARCH):
         return False
     governed_ = before >= 0 and _governor(page.words[before].folded)
     return governed_ or (not phrase.definite and not phrase.possessed)

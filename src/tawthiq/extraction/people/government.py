@@ -29,6 +29,8 @@ def governed(
             if harm.opens <= phrase.first < min(limit, harm.last + _REACH) and i not in found
         ]  # fmt: skip
         behind = [i for i in behind if _can_suffer(page, phrases[i], harm, agents, alone=len(behind) == 1)]
+        if len(behind) > 1 and _did_it(phrases[behind[0]], phrases[behind[1]], harm):
+            behind = behind[1:]
         if behind and not (subject and _subject_leads(phrases, subject[0], behind[0], harm)):
             _chain(phrases, behind[0], limit, harm, found)
         else:
@@ -54,10 +56,17 @@ def _can_suffer(page: Page, phrase: People, harm: Harm, agents: Sequence[Range],
         return False
     if phrase.possessed and phrase.definite and phrase.first - harm.last > 3:
         return False
-    if _author(page, phrase):
-        return False
+    if _author(page, phrase) or (harm.outcomes == ("detained",) and any(page.of(harm.last, phrase.first, "attack"))):
+        return False  # "من يوقف الهجمات عن المدنيين": attacks are stopped, nobody is arrested
     acting = overlapping(phrase, agents) and phrase.attributes.get("status") != "civilian"
     return not (acting and harm.voice != "patient" and not alone)
+
+
+def _did_it(first: People, second: People, harm: Harm) -> bool:
+    """Is the first phrase behind a verb its subject and the second its object ("أعدم عناصر من قسد ثلاثة مدنيين")?"""
+    members = first.attributes.get("code") == "member" and not first.counted
+    apart = second.attributes.get("status") == "civilian" and not second.conjoined and second.opener is None
+    return harm.verb and harm.voice != "patient" and members and apart
 
 
 def _author(page: Page, phrase: People) -> bool:

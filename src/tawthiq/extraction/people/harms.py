@@ -47,8 +47,12 @@ def harms(page: Page, sentence: Sentence, phrases: Sequence[People]) -> list[Har
         ):
             index += 1
             continue
-        if _answered(page, mention) or (mention.reading.entry.pos == "noun" and mention.reading.definite):
+        noun = mention.reading.entry.pos == "noun"
+        if _answered(page, mention) or _aimed_at(page, mention) or (noun and mention.reading.definite):
             index = mention.last
+            continue
+        if _particle(page, mention):
+            index += 1
             continue
         harm = _harm(mention)
         before = found[-1] if found else None
@@ -61,6 +65,7 @@ def harms(page: Page, sentence: Sentence, phrases: Sequence[People]) -> list[Har
             and tied
             and not before.suffix
             and not (harm.verb and _has_subject(page, before, phrases))
+            and not _holds(before, phrases)
         ):
             outcomes = tuple(dict.fromkeys((*before.outcomes, *harm.outcomes)))
             harm = msgspec.structs.replace(harm, first=before.first, outcomes=outcomes)
@@ -81,6 +86,11 @@ def _has_subject(page: Page, harm: Harm, phrases: Sequence[People]) -> bool:
         if between and len(between) <= _REACH and phrase.first and page.words[phrase.first - 1].folded in _THAT:
             return not any(page.words[i].folded in STOPS or page.at(i, "harm", "subset") for i in between)
     return False
+
+
+def _holds(harm: Harm, phrases: Sequence[People]) -> bool:
+    """Do the people stand inside the harm's own words ("فقد مدني حياته")?"""
+    return any(harm.opens <= phrase.first < harm.last for phrase in phrases)
 
 
 def _harm(mention: Mention) -> Harm:
@@ -106,6 +116,22 @@ def _answered(page: Page, mention: Mention) -> bool:
     if mention.reading.prefix.endswith("ل"):
         return first > 0 and (before[-1], "") in _REPLY
     return len(before) == 2 and (before[0], before[1]) in _REPLY
+
+
+def _aimed_at(page: Page, mention: Mention) -> bool:
+    """Is an arrest only what a raid was for ("دهمت منازل لاعتقال مطلوبين")? Who is subject to one (تعرض لاعتقال) is
+    arrested."""
+    entry = mention.reading.entry
+    if entry.code != "detained" or entry.pos != "noun" or not mention.reading.prefix.endswith("ل"):
+        return False
+    return mention.first == 0 or page.at(mention.first - 1, "light") is None
+
+
+def _particle(page: Page, mention: Mention) -> bool:
+    """Is فقد no verb "lost" but ف and قد before a verb ("فقد استشهد مواطن")?"""
+    if mention.last - mention.first > 1 or page.words[mention.first].folded != "فقد":
+        return False
+    return any(m.reading.entry.pos == "verb" for m in page.starting.get(mention.last, ()))
 
 
 def _near(page: Page, before: Harm, harm: Harm) -> bool:

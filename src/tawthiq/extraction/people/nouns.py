@@ -6,6 +6,9 @@ from tawthiq.extraction.page import Page
 from tawthiq.language.ar.lexicon import Mention
 from tawthiq.language.ar.numbers import NumberMention
 
+_RANK = "برتبه"
+_HIT = frozenset(("محققه", "محققا", "محققين", "وتحقيق", "تحقيق", "وحققت", "وحققوا", "حققت", "مباشره", "دقيقه"))
+
 
 def noun_at(page: Page, index: int) -> Mention | None:
     """The person or victim word at this index; a victim word wins, since it says the outcome too."""
@@ -85,3 +88,26 @@ def stands_alone(page: Page, after: int) -> bool:
     ):
         return True
     return word.folded.startswith(("و", "ب"))
+
+
+def only_describes(page: Page, noun: Mention) -> bool:
+    """Does the noun count nobody here: a rank (برتبة ملازم), a condition (بحالة خطيرة), a nisba in the
+    singular that no harm governs, or the tail of a phrase of harm (راح ضحيتها)?"""
+    before = page.words[noun.first - 1].folded if noun.first else ""
+    reading = noun.reading
+    if before == _RANK or _hits(page, noun):
+        return True
+    if reading.entry.sense == "victim" and noun.last - noun.first > 1 and reading.entry.code == "injured_critical":
+        return reading.prefix.endswith("ب") or before == "في"
+    if reading.entry.attributes.get("type") == "nisba" and form_of(noun) == "sg":
+        return page.at(noun.first - 1, "harm") is None
+    harm = page.at(noun.first - 1, "harm") if noun.first else None
+    if harm is None or harm.last <= noun.first:
+        return False
+    return bool(reading.suffix) or (harm.last == noun.last and harm.reading.entry.pos == "verb")
+
+
+def _hits(page: Page, noun: Mention) -> bool:
+    """Are إصابات hits and no injuries ("محققة إصابات مباشرة")?"""
+    around = [page.words[i].folded for i in (noun.first - 1, noun.last) if 0 <= i < len(page.words)]
+    return noun.reading.entry.lemma == "إصابة" and any(word in _HIT for word in around)

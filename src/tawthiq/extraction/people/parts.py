@@ -17,6 +17,7 @@ from tawthiq.text.sentences import Sentence
 _NAMING = frozenset(("هم", "هما", "هن", "وهم", "وهما", "وهن", ":", "(", '"', "“", "«", "‹", "”"))
 _PAUSES = frozenset(("،", ",", "-", "–"))
 _TIED = 4
+_OF_THEM = frozenset(("منهم", "منهما", "منهن"))
 ALL = "all"
 """The ``type`` of a subset word that speaks of the whole figure (جميعهم)."""
 
@@ -105,6 +106,8 @@ def container(
     wholes = [i for i, figure in enumerate(found) if figure.whole is None and not figure.zero]
     if not wholes:
         return None
+    if "bare" in phrase.attributes and phrase.last < len(page.words) and page.words[phrase.last].folded in _OF_THEM:
+        return wholes[-1], None
     same = [i for i in wholes if phrase.outcome and _family(found[i].outcome) == _family(phrase.outcome)]
     if phrase.opener is not None:
         of_them = page.at(phrase.opener, "subset") is not None

@@ -5,17 +5,16 @@ A name adds no figure (code book 3.5): it belongs to the figure of one whom it n
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Sequence
 
 import msgspec
 
 from tawthiq.extraction.page import Page, Range
 from tawthiq.extraction.people.figure import Figure
+from tawthiq.extraction.people.names import QUOTES, name_at
 from tawthiq.extraction.statements.frames import Frame
 from tawthiq.model.codes import Outcome, Sex
 from tawthiq.model.event import Casualty, Person
-from tawthiq.refdata.places.rows import given_names
 from tawthiq.text.normal import fold
 
 _LONGEST = 5
@@ -27,10 +26,6 @@ _AGE_REACH = 8
 _YEARS = frozenset(("عام", "عاما", "اعوام", "سنه", "سنوات", "سنين", "ربيعا"))
 _TITLES = frozenset(("الشهيد", "الشهيده", "الضحيه", "المدعو", "المدعوه", "يدعي", "تدعي", "اسمه", "اسمها"))
 """Words between the noun and the name that are no part of it."""
-
-_LINKS = frozenset(("بن", "ابن", "بنت", "ابو", "ام", "عبد", "ال", "ابي"))
-_NAMING = frozenset(("name_head", "name_tail", "whole", "native", "class", "bearing"))
-"""Senses that a word may have inside a person's name all the same."""
 
 
 def persons(page: Page, frames: Sequence[Frame], casualties: Sequence[Casualty]) -> tuple[Person, ...]:
@@ -60,16 +55,11 @@ def persons(page: Page, frames: Sequence[Frame], casualties: Sequence[Casualty])
     return tuple(found.values())
 
 
-@functools.cache
-def _given() -> frozenset[str]:
-    """Given names, folded, with and without article."""
-    names = {fold(name) for name in given_names()}
-    return frozenset(names | {f"ال{name}" for name in names})
-
-
 def _name(page: Page, frame: Frame, figure: Figure) -> Range | None:
-    """The name behind the noun: initials in brackets, or a given name and what goes on from it."""
+    """The name behind the noun, or in its stead: initials in brackets, or a given name and what goes on from it."""
     end = frame.ranges[-1][1]
+    if page.at(figure.head, "person", "victim") is None:
+        return name_at(page, figure.head, end, tied=True)
     index = figure.head + 1
     while index < end and page.words[index].folded in _TITLES:
         index += 1
@@ -77,14 +67,9 @@ def _name(page: Page, frame: Frame, figure: Figure) -> Range | None:
         return None
     if page.words[index].folded == "(":
         return _initials(page, index + 1, end)
-    if page.words[index].folded in ('"', "“", "«", "”") and index + 1 < end:
+    if page.words[index].folded in QUOTES and index + 1 < end:
         index += 1
-    if page.at(index, "stop") is not None or page.words[index].folded not in _given() | _LINKS:
-        return None
-    last = index + 1
-    while last < min(end, index + _LONGEST) and _goes_on(page, last):
-        last += 1
-    return (index, last) if last - index > 1 else None
+    return name_at(page, index, end)
 
 
 def _initials(page: Page, first: int, end: int) -> Range | None:
@@ -96,18 +81,6 @@ def _initials(page: Page, first: int, end: int) -> Range | None:
             return None
         last += 1
     return (first, last) if last > first and last < len(page.words) and page.words[last].folded == ")" else None
-
-
-def _goes_on(page: Page, index: int) -> bool:
-    """May the word be one more of a name: a given name, a link, or a word that means nothing else to a report?"""
-    word = page.words[index]
-    if word.kind != "word" or page.at(index, "stop") is not None:
-        return False
-    if word.folded in _given() or word.folded in _LINKS or page.words[index - 1].folded in _LINKS:
-        return True
-    if any(date.first <= index < date.last for date in page.dates):
-        return False
-    return all(mention.sense in _NAMING for mention in page.starting.get(index, ())) and not word.folded.startswith("و")
 
 
 def _age(page: Page, index: int, end: int) -> int | None:

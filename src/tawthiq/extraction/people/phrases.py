@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import msgspec
 
 from tawthiq.extraction.page import Page
+from tawthiq.extraction.people.names import befallen, joined, may_open, name_at
 from tawthiq.extraction.people.nouns import (
     combined,
     describes,
@@ -14,6 +15,7 @@ from tawthiq.extraction.people.nouns import (
     form_of,
     noun_at,
     numeral_behind,
+    only_describes,
     stands_alone,
 )
 from tawthiq.extraction.people.years import years
@@ -43,7 +45,6 @@ _ANOTHER = frozenset(
 _ONE_OF = frozenset(("احد", "احدي"))
 _ONE_OF_THEM = frozenset(("احدهم", "احدهما", "احداهن", "احداهما"))
 _LINKS = frozenset(("من", "حاله", "حالات"))
-_RANK = "برتبه"
 
 
 class People(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,6 +82,11 @@ def people(page: Page, first: int, last: int) -> list[People]:
     found: list[People] = []
     index = first
     while index < last:
+        named = _named(page, index, last, found[-1] if found else None)
+        if named is not None:
+            found.append(named)
+            index = named.last
+            continue
         related = family_of(page, index)
         if related is not None:
             index = related.last
@@ -92,6 +98,20 @@ def people(page: Page, first: int, last: int) -> list[People]:
             found.append(phrase)
             index = max(phrase.last, index + 1)
     return found
+
+
+def _named(page: Page, index: int, last: int, before: People | None) -> People | None:
+    """One person told by the name alone, right behind what befell him ("مقتل خالد المسعود"), or behind another name."""
+    if not may_open(page.words[index].folded):
+        return None
+    tied = before is not None and "named" in before.attributes and joined(page, before.last, index)
+    words = name_at(page, index, last, tied=tied) if tied or befallen(page, index) else None
+    if words is None:
+        return None
+    return People(
+        first=index, last=words[1], quantifier="exact", stated=(1,), attributes={"named": "1"}, conjoined=tied,
+        head=index,
+    )  # fmt: skip
 
 
 def _phrase(page: Page, index: int, last: int, numbers: dict[int, NumberMention]) -> People | None:
@@ -177,7 +197,7 @@ def _counted_byform_of(page: Page, noun: Mention, last: int, numbers: dict[int, 
     reading, form = noun.reading, form_of(noun)
     if page.at(noun.first, "harm") is not None and (form == "sg" or reading.prefix.endswith("ب")):
         return None
-    if _onlydescribes(page, noun):
+    if only_describes(page, noun):
         return None
     quantifier: Quantifier = "exact" if form in ("sg", "dual") else "plural"
     stated: tuple[int, ...] = {"sg": (1,), "dual": (2,)}.get(form or "", ())
@@ -194,21 +214,6 @@ def _counted_byform_of(page: Page, noun: Mention, last: int, numbers: dict[int, 
     conjoined = reading.prefix.startswith("و") or _tied(page, noun.first)
     phrase = _finish(page, noun.first, noun, last, quantifier, stated, conjoined=conjoined, counted=counted)
     return msgspec.structs.replace(phrase, last=max(phrase.last, end), told=told)
-
-
-def _onlydescribes(page: Page, noun: Mention) -> bool:
-    """Does the noun count nobody here: a rank (برتبة ملازم), a condition (بحالة خطيرة), a nisba in the
-    singular that no harm governs, or the tail of a phrase of harm (راح ضحيتها)?"""
-    before = page.words[noun.first - 1].folded if noun.first else ""
-    reading = noun.reading
-    if before == _RANK:
-        return True
-    if reading.entry.sense == "victim" and noun.last - noun.first > 1 and reading.entry.code == "injured_critical":
-        return reading.prefix.endswith("ب") or before == "في"
-    if reading.entry.attributes.get("type") == "nisba" and form_of(noun) == "sg":
-        return page.at(noun.first - 1, "harm") is None
-    harm = page.at(noun.first - 1, "harm") if noun.first else None
-    return harm is not None and harm.last > noun.first and bool(reading.suffix)
 
 
 def _others(page: Page, index: int) -> People | None:

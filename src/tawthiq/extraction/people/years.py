@@ -13,7 +13,8 @@ _AGED = frozenset(
 )
 _AGES = frozenset(("اعمارهم", "اعمارهن", "اعمارهما", "واعمارهم"))
 _LIFE = frozenset(("عمره", "عمرها", "العمر"))
-_CHILD, _ELDERLY = 18, 65
+_CHILD, _ELDERLY, _DECADE = 18, 65, 10
+"""Ages in years; in his fifth decade (في العقد الخامس من عمره) somebody is 40 at least."""
 
 
 def years(page: Page, first: int, last: int) -> int | None:
@@ -28,6 +29,8 @@ def years(page: Page, first: int, last: int) -> int | None:
             continue
         unit = page.words[number.last].folded
         before = page.words[number.first - 1].folded
+        if number.ordinal and before == "العقد":
+            return number.stated[0] * _DECADE - _DECADE
         if number.ordinal:
             behind = page.words[number.last + 1].folded if number.last + 1 < len(page.words) else ""
             return number.stated[0] if unit == "من" and behind in _LIFE else None

@@ -12,6 +12,12 @@ from tawthiq.model.codes import EventType
 _SPEAKER_NEAR, _SPEAKER = 4, 9
 """Words from a speaker to where it stands: alone, and with a building named between."""
 
+_CARRIED = 6
+"""Words from taking the wounded away to the name of where they were taken."""
+
+_OBJECT = 6
+"""Words from an attack to whom it hit."""
+
 _OVER = frozenset(("فوق", "سماء", "اجواء"))
 """Words for the sky above a place."""
 
@@ -23,7 +29,7 @@ def elsewhere(page: Page, frame: Frame, site: Site, kind: EventType) -> bool:
     """Is it only where somebody was treated or comes from, where a speaker stands, or what aircraft were seen over?"""
     for cue in frame.cues:
         sense = cue.reading.entry.sense
-        if sense == "transfer" and 0 <= site.start - cue.last <= 6:
+        if sense == "transfer" and 0 <= site.start - cue.last <= _CARRIED and not _eventful(page, cue.last, site.start):
             return True
     if site.start > 0 and page.words[site.start - 1].folded.lstrip("وبل") in ("معركه", "معارك"):
         return True
@@ -31,7 +37,7 @@ def elsewhere(page: Page, frame: Frame, site: Site, kind: EventType) -> bool:
         return True
     if site.start > 0 and page.words[site.start - 1].folded in _OVER:
         return not any(page.at(i, "attack") is not None for i in range(max(frame.first, site.start - 4), site.start))
-    if _native(page, site):
+    if native(page, site):
         return True
     return any(
         (source := page.at(i, "source")) is not None
@@ -47,8 +53,34 @@ def _stands(page: Page, frame: Frame, source: Mention, site: Site) -> bool:
     launched = any(page.at(i, "launch") is not None for i in range(max(0, source.first - 1), source.first + 1))
     if launched or _told_of(frame, source.first) or any(word.folded in _THAT for word in between):
         return False
-    housed = any(page.of(source.last, site.start, "facility")) and not any(page.of(source.last, site.start, *EVENTFUL))
-    return site.start - source.first <= _SPEAKER_NEAR or housed
+    if _eventful(page, source.last, site.start) or page.at(source.first, "furniture") is not None:
+        return False
+    if _struck(page, frame, source):
+        return False
+    return site.start - source.first <= _SPEAKER_NEAR or any(page.of(source.last, site.start, "facility"))
+
+
+def _struck(page: Page, frame: Frame, source: Mention) -> bool:
+    """Is it no speaker but who was hit ("استهداف فريق الدفاع المدني في X"): behind an attack, without a pause?"""
+    before = range(max(frame.first, source.first - _OBJECT), source.first)
+    told = [i for i in before if page.at(i, "attack") is not None]
+    return bool(told) and not any(
+        page.words[i].kind in ("mark", "line") or page.at(i, "speech") is not None
+        for i in range(told[-1], source.first)
+    )
+
+
+def rescuers(page: Page, frame: Frame, site: Site) -> bool:
+    """Does a rescue service stand there, which works where it happened?"""
+    return any(
+        (source := page.at(i, "source")) is not None and source.reading.entry.code == "rescue_service"
+        for i in range(max(frame.first, site.start - _SPEAKER), site.start)
+    )
+
+
+def _eventful(page: Page, first: int, last: int) -> bool:
+    """Do the words tell violence, so that the place behind them is where it happened?"""
+    return any(page.of(first, last, *EVENTFUL, "light", "platform"))
 
 
 def met(page: Page, frame: Frame, site: Site) -> bool:
@@ -58,12 +90,17 @@ def met(page: Page, frame: Frame, site: Site) -> bool:
 
 def home(page: Page, site: Site) -> bool:
     """Is it where somebody comes from: "من أبناء مدينة X", "معتقل من بلدة X", "قادمين من مخيم X"?"""
-    if _native(page, site) or ending(page, site.start, "origin") is not None:
+    if native(page, site) or coming(page, site):
         return True
     return _from(page, site) and ending(page, site.start - 1, "person", "victim") is not None
 
 
-def _native(page: Page, site: Site) -> bool:
+def coming(page: Page, site: Site) -> bool:
+    """Do people come from there ("قادمين من مخيم X")?"""
+    return ending(page, site.start, "origin") is not None
+
+
+def native(page: Page, site: Site) -> bool:
     """Is it surely so: its people are named, or somebody displaced from there?"""
     if page.at(site.start - 1, "native") is not None or page.at(site.start - 2, "native") is not None:
         return True

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from tawthiq.extraction.actors.grammar import ending
 from tawthiq.extraction.events.occurrences import Occurrence, Places, keys, seat
 from tawthiq.extraction.page import Page
-from tawthiq.extraction.sites.elsewhere import elsewhere, home, met
+from tawthiq.extraction.sites.containers import joined
+from tawthiq.extraction.sites.elsewhere import coming, elsewhere, home, met, native, rescuers
+from tawthiq.extraction.sites.linked import DASHES
+from tawthiq.extraction.sites.references import carried, pointed, shared
+from tawthiq.extraction.sites.repeats import without_repeats
 from tawthiq.extraction.sites.site import Site
 from tawthiq.extraction.statements.frames import Frame
 from tawthiq.language.ar.lexicon import Mention
@@ -18,11 +22,15 @@ from tawthiq.model.evidence import Evidence
 from tawthiq.model.place import Location, ResolvedPlace
 from tawthiq.text.normal import fold
 
+Pair = tuple[Frame, Site]
+"""A site with the frame that names it."""
+
 _TALKS: frozenset[EventType] = frozenset(("truce", "calm"))
 _TOWARDS = frozenset(("الي", "نحو", "باتجاه", "صوب"))
 _INNER = frozenset(
     (
         "neighbourhood",
+        "square",
         "camp",
         "market",
         "site",
@@ -43,19 +51,17 @@ def locations(page: Page, occurrence: Occurrence, places: Places, kind: EventTyp
     found: dict[tuple[str, str], Location] = {}
     named = [(frame, site) for frame in occurrence.frames for site in frame.sites]
     placed = [pair for pair in named if not elsewhere(page, *pair, kind)]
-    hit = [pair for pair in placed if _role(page, *pair, kind) != "launch"]
-    if kind != "displacement":
-        hit = [pair for pair in hit if not home(page, pair[1])]
-    narrow = [pair for pair in hit or placed if not _broad(pair[1], places)]
-    narrow = [pair for pair in narrow if not seat(pair[1], places)] or narrow
-    narrow = [pair for pair in narrow if not pair[1].between] or narrow
-    around = {mark for _, site in narrow for container in site.within for mark in keys(container, places)}
-    narrow = [pair for pair in narrow if around.isdisjoint(keys(pair[1], places))] or narrow
+    narrow = _narrow(page, placed, places, kind) or _meant(page, occurrence, places, kind)
+    if kind == "abduction":
+        placed = [pair for pair in placed if not coming(page, pair[1])]
     if not narrow and not occurrence.timing.background:
-        placed = [pair for pair in placed if places[pair[1]].precision != "country" or _doubtful(pair[1], places)]
-    for frame, site in narrow or placed:
+        placed = [pair for pair in placed if places[pair[1]].precision != "country" or _told_land(pair[1], places)]
+    placed = placed if narrow else _closest(placed, places)
+    beside = [pair for pair in placed if _struck_area(page, pair[1])] if narrow else []
+    for frame, site in [*narrow, *beside] or placed:
         role = _role(page, frame, site, kind)
-        if role == "impact" and _feature(site, places) and any(not _feature(s, places) for _, s in narrow):
+        land = _feature(site, places) and site.kind != "road"
+        if role == "impact" and land and any(not _feature(s, places) for _, s in narrow):
             role = "area"
         _put(found, page, site, role, places)
     for frame, site in placed:
@@ -65,17 +71,110 @@ def locations(page: Page, occurrence: Occurrence, places: Places, kind: EventTyp
         for _, site in named:
             if home(page, site):
                 _put(found, page, site, "origin", places)
-    if narrow:
-        for frame, site in narrow:
-            for container in site.within:
-                if (
-                    _role(page, frame, site, kind) == "impact"
-                    and not _broad(container, places)
-                    and _needs_area(site, places)
-                ):
-                    _put(found, page, container, "area", places)
-                    break
-    return tuple(_without_repeats(list(found.values())))
+    for frame, site in narrow:
+        if _role(page, frame, site, kind) == "impact" and _needs_area(site, places):
+            _around(found, page, site, places)
+    kept = without_repeats(list(found.values()))
+    return tuple(_with_areas(page, item, placed) for item in kept)
+
+
+def _with_areas(page: Page, item: Location, placed: Sequence[Pair]) -> Location:
+    """A location with the words, too, that tell the countryside of the same town ("ريف X", then "قرب مدينة X")."""
+    name = fold(item.name).replace(" ", "")
+    told = [site for _, site in placed if site.wide and fold(site.name).replace(" ", "") == name]
+    words = {page.evidence(site.first, site.last) for site in told} - set(item.evidence)
+    if not words or item.role != "impact":
+        return item
+    return msgspec.structs.replace(item, evidence=tuple(sorted({*item.evidence, *words}, key=lambda w: w.start)))
+
+
+def _closest(placed: list[Pair], places: Places) -> list[Pair]:
+    """Of areas alone, those within one governorate; else all (شمال غربي سوريا is left out beside ريف إدلب)."""
+    return [pair for pair in placed if places[pair[1]].admin1 is not None] or placed
+
+
+def _narrow(page: Page, placed: Sequence[Pair], places: Places, kind: EventType) -> list[Pair]:
+    """The sites that were hit, without areas and towns that only hold another of them."""
+    hit = [pair for pair in placed if _role(page, *pair, kind) != "launch"]
+    if kind != "displacement":
+        hit = [pair for pair in hit if not home(page, pair[1])]
+    if kind == "abduction":
+        placed = [pair for pair in placed if not coming(page, pair[1])]
+    narrow = [pair for pair in hit or placed if not _broad(pair[1], places)]
+    narrow = [pair for pair in narrow if not seat(pair[1], places)] or narrow
+    narrow = _unlinked(narrow, places)
+    outer = [area for _, site in narrow for area in site.within]
+    around = {mark for area in outer for mark in _marks(area, places)}
+    towns = {mark for area in outer if not area.wide or _centre(area) for mark in _marks(area, places)}
+    kept = [
+        (frame, site)
+        for frame, site in narrow
+        if (towns if site.near else around).isdisjoint(_marks(site, places)) or _listed(page, frame, site)
+    ]
+    return kept or narrow
+
+
+def _marks(site: Site, places: Places) -> set[str]:
+    """What a site is known by, dashes between the ends of a road left out."""
+    return {"".join(letter for letter in key if letter not in DASHES) for key in keys(site, places)}
+
+
+def _unlinked(narrow: list[Pair], places: Places) -> list[Pair]:
+    """The sites without the ends of a road that only tells where another one lies; an end told as near stays with the
+    other end ("قرب X", then "على الطريق بين X وY")."""
+    ends = {mark for _, site in narrow if site.between for mark in keys(site, places)}
+    rest = [pair for pair in narrow if not pair[1].between]
+    apart = any(ends.isdisjoint(keys(site, places)) for _, site in rest if site.known or site.kind != "road")
+    return rest if apart else narrow
+
+
+def _listed(page: Page, frame: Frame, site: Site) -> bool:
+    """Is it one of several places that are told together, each by itself?"""
+    return any(joined(page, one, site) or joined(page, site, one) for one in frame.sites if one is not site)
+
+
+def _meant(page: Page, occurrence: Occurrence, places: Places, kind: EventType) -> list[Pair]:
+    """The place of an occurrence that names none: the one it points back to, or where those harmed live."""
+    if kind in _TALKS or kind in ("displacement", "abduction") or occurrence.timing.background:
+        return []
+    if any(site.wide for frame in occurrence.frames for site in frame.sites):
+        return _homes(page, occurrence, places)
+    pair = pointed(page, occurrence.frames, places)
+    if pair is None and not _homes(page, occurrence, places):
+        pair = carried(page, occurrence.frames[0], places) or shared(page, occurrence.frames[-1], places)
+    if pair is not None:
+        return [pair]
+    working = [(f, s) for f in occurrence.frames for s in f.sites if rescuers(page, f, s) and not _broad(s, places)]
+    return _homes(page, occurrence, places) or working[:1]
+
+
+def _homes(page: Page, occurrence: Occurrence, places: Places) -> list[Pair]:
+    """Where the first of those harmed lives ("أحد وجهاء بلدة X")."""
+    return [(f, s) for f in occurrence.frames for s in f.sites if native(page, s) and not _broad(s, places)][:1]
+
+
+def _around(found: dict[tuple[str, str], Location], page: Page, site: Site, places: Places) -> None:
+    """Add the nearest place that is named as the one around a site."""
+    for container in site.within:
+        if not _broad(container, places) or _centre(container):
+            _put(found, page, container, "area", places)
+            return
+
+
+def _struck_area(page: Page, site: Site) -> bool:
+    """Is it an area named by its direction (المنطقة الجنوبية) that is itself told as hit, beside a closer place?"""
+    if not (site.described and site.wide) or site.start == 0:
+        return False
+    before = site.start - (page.words[site.start - 1].folded in "،,")
+    if page.words[before - 1].folded in ("في", "علي"):
+        return True
+    dated = any(date.last == before for date in page.dates)
+    return dated or ending(page, before, "attack", "owner", "actor") is not None
+
+
+def _centre(site: Site) -> bool:
+    """Is it a town of which only the middle is meant ("وسط مدينة X")?"""
+    return site.bearing == "C" and not site.near
 
 
 def _feature(site: Site, places: Places) -> bool:
@@ -84,8 +183,9 @@ def _feature(site: Site, places: Places) -> bool:
 
 
 def _needs_area(site: Site, places: Places) -> bool:
-    """Is the site inside a town, so that the town is worth recording?"""
-    return site.kind in _INNER or places[site].precision in ("neighbourhood", "point", "feature")
+    """Is the site inside a town, so that the town is worth recording, or a landmark that no gazetteer holds?"""
+    landmark = site.near and not site.known and site.kind is None
+    return landmark or site.kind in _INNER or places[site].precision in ("neighbourhood", "point", "feature")
 
 
 def _broad(site: Site, places: Places) -> bool:
@@ -93,6 +193,11 @@ def _broad(site: Site, places: Places) -> bool:
     if site.wide or site.head or site.tagged:
         return True
     return places[site].precision in ("country", "admin1", "sector") and not _doubtful(site, places)
+
+
+def _told_land(site: Site, places: Places) -> bool:
+    """Is it a country named as land where something happened ("على الأراضي السورية"), or no country after all?"""
+    return site.last - site.first > 1 or _doubtful(site, places)
 
 
 def _doubtful(site: Site, places: Places) -> bool:
@@ -141,40 +246,13 @@ def _put(found: dict[tuple[str, str], Location], page: Page, site: Site, role: P
 
 
 def location(site: Site, role: PlaceRole, resolved: ResolvedPlace, words: Evidence) -> Location:
-    """The model's record of a resolved site."""
+    """The model's record of a resolved site. The countryside of a town, all of it, is the land about that town."""
     fields = {name: getattr(resolved, name) for name in ResolvedPlace.__struct_fields__ if name != "why"}
+    if site.described and site.wide and resolved.precision == "country":
+        fields["precision"] = site.precision
+    if site.kind == "countryside" and site.bearing is None and resolved.precision == "sector":
+        fields["precision"] = "near"
     return Location(role=role, name=site.name, evidence=(words,), **fields)
-
-
-def _without_repeats(found: list[Location]) -> list[Location]:
-    """An area that is also an impact is named once; so is a name told twice, once as a settlement and once as the area
-    around it or as a place that is not known."""
-    found = _once(found)
-    impacts = {item.name for item in found if item.role == "impact"} | {
-        item.place_id for item in found if item.role == "impact" and item.place_id
-    }
-    return [item for item in found if item.role != "area" or not ({item.name, item.place_id} & impacts)]
-
-
-def _once(found: list[Location]) -> list[Location]:
-    """The locations with each name once in a role: the best placed of those that bear it, with all their words."""
-    kept: dict[tuple[str, str], Location] = {}
-    for item in found:
-        mark = (item.role, fold(item.name))
-        known = kept.get(mark)
-        if known is None:
-            kept[mark] = item
-            continue
-        best = item if _rank(item) > _rank(known) else known
-        words = tuple(sorted({*known.evidence, *item.evidence}, key=lambda part: part.start))
-        kept[mark] = msgspec.structs.replace(best, evidence=words)
-    return list(kept.values())
-
-
-def _rank(item: Location) -> int:
-    """How well a location is placed: on the map, and no wider than a settlement."""
-    narrow = item.precision not in ("country", "admin1", "sector", "admin2", "admin3")
-    return 2 * (item.place_id is not None and narrow) + narrow
 
 
 def level(occurrence: Occurrence, kind: EventType, found: Iterable[Location]) -> Level:
@@ -185,7 +263,7 @@ def level(occurrence: Occurrence, kind: EventType, found: Iterable[Location]) ->
     settlements = {item.place_id or item.name for item in impacts if item.precision in ("settlement", "near", "admin3")}
     quarters = {item.place_id or item.name for item in impacts if item.precision == "neighbourhood"}
     road = any(site.between for frame in occurrence.frames for site in frame.sites)
-    if road and impacts and all(item.precision == "near" for item in impacts):
+    if road and impacts and all(item.precision in ("near", "feature") for item in impacts):
         return "incident"
     if len(settlements or quarters) > 1:
         return "cluster"

@@ -28,7 +28,7 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     ``name``: the report's spelling without proclitics. ``bearing``: of a sector, or from the named place.
     ``within``: the containers named for it. ``between``: one of two ends that the place lies between. ``known``: the
     gazetteer holds the name. ``head``: a bulletin head, which locates what follows. ``tagged``: only a hashtag.
-    ``prefix``: the proclitics before all of it.
+    ``described``: named by its kind and a direction (المنطقة الجنوبية). ``prefix``: the proclitics before all of it.
     """
 
     first: int
@@ -46,11 +46,14 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     common: bool = False
     head: bool = False
     tagged: bool = False
+    described: bool = False
     prefix: str = ""
 
     @property
     def wide(self) -> bool:
         """True for a sector or an area rather than one place (ريف X, محافظة X, شمالي X)."""
+        if self.described:
+            return self.kind == "region"
         return self.kind in _WIDE or (self.bearing is not None and not self.near and self.kind in _AREAS)
 
     def mention(self) -> PlaceMention:
@@ -66,6 +69,15 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
         return self.near or self.kind == "front" or (self.bearing is not None and self.kind not in _AREAS)
 
     @property
+    def _holds(self) -> bool:
+        """Is it a town, so that an area told to be in it is a quarter?"""
+        return not (self.wide or self._beside) and self.kind in ("city", "town", "village", None)
+
+    @property
     def precision(self) -> PlacePrecision:
         """How exact the words are, where no gazetteer holds the name."""
+        if self.described and self.kind == "region":
+            return "sector"
+        if self.kind == "region" and not self._beside and self.within and self.within[0]._holds:
+            return "neighbourhood"
         return "near" if self._beside else _PRECISION.get(self.kind or "village", "settlement")

@@ -39,6 +39,8 @@ def clauses(page: Page, sentence: Sentence) -> list[Clause]:
     cuts: dict[int, Opener] = {sentence.first: "start"}
     for index in range(sentence.first, sentence.last):
         if page.words[index].kind == "mark" and page.words[index].folded in _COMMAS:
+            if _of_road(page, index):
+                continue
             cuts.setdefault(index + 1, "comma")
             continue
         opener = _opener(page, index)
@@ -47,6 +49,12 @@ def clauses(page: Page, sentence: Sentence) -> list[Clause]:
     starts = _merged(page, cuts, sorted(start for start in cuts if start < sentence.last))
     ends = [*starts[1:], sentence.last]
     return [Clause(first, last, cuts[first]) for first, last in zip(starts, ends, strict=True)]
+
+
+def _of_road(page: Page, index: int) -> bool:
+    """Is a mark the dash between two names ("طريق إدلب – باب الهوى"), which ends no clause?"""
+    dash = page.words[index].folded in "-–—"
+    return dash and index + 1 in page.named and any(span.last == index for span in page.names)
 
 
 def _merged(page: Page, cuts: dict[int, Opener], starts: list[int]) -> list[int]:

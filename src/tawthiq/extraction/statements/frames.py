@@ -130,7 +130,7 @@ def _frame(page: Page, group: Sequence[Clause], parts: Parts, order: int) -> Fra
         if not any(first <= arm.first < last for first, last in backing) and not (arm.scout and _only_seen(page, arm))
     ]
     strikes = [s for clause in group for s in arms.strikes(page, clause.first, clause.last)]
-    named = [(site.first, site.last) for site in parts.sites]
+    named = [(item.first, item.last) for site in parts.sites for item in (site, *site.within)]
     named += [(arm.first, arm.last) for arm in [*munitions, *platforms]]
     named += [
         (agent.start, agent.last) for agent in parts.agents if agent.role in ("attacker", "supporter", "involved")
@@ -199,9 +199,20 @@ def _further(page: Page, opening: Clause, attacks: Sequence[Mention]) -> bool:
     """Is it another occurrence by its own words ("وغارة أخرى", "في وقت لاحق")?"""
     if not attacks or all(mention.reading.definite for mention in attacks):
         return False
-    if another_attack(page, attacks[0]):
+    if another_attack(page, attacks[0]) or _also(page, attacks[0]):
         return True
-    return any(page.at(i, "shift") is not None for i in range(opening.first, min(opening.first + 2, opening.last)))
+    shifts = (page.at(i, "shift") for i in range(opening.first, min(opening.first + 2, opening.last)))
+    return any(shift is not None and not _spoken(page, shift.last) for shift in shifts)
+
+
+def _also(page: Page, attack: Mention) -> bool:
+    """Is it told as one more, by أيضاً right behind it ("قصف أيضاً قرى …")?"""
+    return attack.last < len(page.words) and page.words[attack.last].folded == "ايضا"
+
+
+def _spoken(page: Page, at: int) -> bool:
+    """Is it only said later, not done ("وفي وقت لاحق، ذكرت …")?"""
+    return any(page.at(i, "speech") is not None for i in range(at, min(at + 2, len(page.words))))
 
 
 _LIKE = frozenset(("مماثل", "مماثله", "مشابه", "مشابهه"))

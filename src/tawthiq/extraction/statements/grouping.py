@@ -32,10 +32,10 @@ class Parts(msgspec.Struct, frozen=True):
 def groups(page: Page, found: Sequence[Clause], parts: Parts) -> list[list[Clause]]:
     """The clauses of a sentence, gathered by occurrence."""
     gathered: list[list[Clause]] = []
-    for clause, following in zip(found, [*found[1:], None], strict=True):
+    for position, clause in enumerate(found):
         if (
             gathered
-            and not _leads(page, gathered[-1], clause, following, parts)
+            and not _leads(page, gathered[-1], clause, _next(page, found, position), parts)
             and _joins(page, gathered[-1], clause, parts)
         ):
             gathered[-1].append(clause)
@@ -47,6 +47,12 @@ def groups(page: Page, found: Sequence[Clause], parts: Parts) -> list[list[Claus
 def within(first: int, group: Sequence[Clause]) -> bool:
     """Does a word lie in one of the clauses?"""
     return any(clause.first <= first < clause.last for clause in group)
+
+
+def _next(page: Page, found: Sequence[Clause], position: int) -> Clause | None:
+    """The next clause, behind those that only tell more harm ("كما قتل أربعة وأصيب اثنان، باستهداف جوي")."""
+    rest = iter(found[position + 1 :])
+    return next((clause for clause in rest if clause.opener != "conj" or triggers(page, clause)), None)
 
 
 def _leads(page: Page, group: Sequence[Clause], clause: Clause, following: Clause | None, parts: Parts) -> bool:
@@ -74,8 +80,10 @@ def _joins(page: Page, group: Sequence[Clause], clause: Clause, parts: Parts) ->
         return True
     before = [mention for earlier in group for mention in triggers(page, earlier)]
     if attacks and before and clause.opener != "result" and _other_means(page, group, clause):
-        return False
+        return not harmed and not _placed(parts.sites, [clause]) and all(m.reading.definite for m in attacks)
     harmed_before = any(within(f.first, group) for f in parts.figures)
+    if harmed_before and not before and clause.opener == "conj" and any(_others(page, figure) for figure in harmed):
+        return True
     if not before and not harmed_before:
         return True
     if clause.opener == "result":
@@ -88,9 +96,17 @@ def _joins(page: Page, group: Sequence[Clause], clause: Clause, parts: Parts) ->
         if not before:
             return not (placed and placed_before)
         if placed:
-            return not placed_before and not _apart(before, attacks)
+            return not placed_before and not _apart(before, attacks) and not _anew(before, attacks)
         return not _apart(before, attacks)
     return not (placed and placed_before)
+
+
+def _others(page: Page, figure: Figure) -> bool:
+    """Are they told as others beside those before ("وجرح اثنان آخران بقصف …")?"""
+    return any(page.words[i].folded in _OTHERS for i in range(figure.first, min(figure.last + 1, len(page.words))))
+
+
+_OTHERS = frozenset(("اخر", "اخرى", "اخري", "اخران", "اخرين", "اخرون", "اخريات", "اخريان"))
 
 
 def _effects(attacks: Sequence[Mention]) -> bool:
@@ -144,6 +160,14 @@ def _means(page: Page, group: Sequence[Clause]) -> set[str]:
         if {"artillery", "rocket_launcher", "tank"} & set(carriers):
             found.add("ground")
     return found
+
+
+def _anew(before: Sequence[Mention], attacks: Sequence[Mention]) -> bool:
+    """Is fire told anew behind fire that the reader knows of ("أدى القصف إلى …، وبالتزامن تعرضت قرية X لقصف …")?"""
+    known = all(mention.reading.definite for mention in before)
+    return known and any(
+        m.reading.entry.pos != "verb" and not (m.reading.definite or m.reading.suffix) for m in attacks
+    )
 
 
 def _apart(before: Sequence[Mention], attacks: Sequence[Mention]) -> bool:

@@ -11,18 +11,22 @@ import re
 from collections.abc import Sequence
 
 from tawthiq.extraction.page import Page
-from tawthiq.extraction.people.figure import Figure
+from tawthiq.extraction.plausibility import ENOUGH, is_short, needed
 from tawthiq.extraction.statements.frames import Frame
 from tawthiq.extraction.statements.kinds import SECONDARY
+from tawthiq.extraction.statements.weighing import BESIDE, aside, points
 from tawthiq.language.ar.lexicon import Mention
+from tawthiq.model.codes import EventType
 
-_OFF_TOPIC = ("sport", "economy", "law", "film", "health", "weather", "figurative", "accident", "commemoration")
 _UNREAL = ("threat", "drill", "planned", "hypothetical")
-_REACH = 4
-_ENOUGH, _SURE, _BESIDE = 3, 5, 2
-"""Points that a frame needs by itself; that put its report beyond doubt; and that it needs in such a report."""
+_REACH, _FOILED = 4, 7
+_MAY = frozenset(("قد", "وقد", "فقد"))
+"""Before a present it is "may" (قد تشن), before a past "has" (قد شنت)."""
+_SURE = 5
+"""Points that put a report beyond doubt."""
+_TALKS: frozenset[EventType | None] = frozenset(("truce", "calm"))
+"""Types that put no violence beyond doubt."""
 
-_OFF_COST, _OFF_MOST = 2, 4
 _LABEL, _TAG = 5, 3
 """Words of a line that may name a topic only, a known one or any."""
 _TAKEOVERS = frozenset(
@@ -30,19 +34,74 @@ _TAKEOVERS = frozenset(
 )
 """Words of places changing hands that may stand for it; تقدم has too many other uses."""
 
-_YEAR = re.compile("(19|20)[0-9]{2}")
-_CIVIL = frozenset(("state",))
+_YEAR, _ROW_YEAR = re.compile("(19|20)[0-9]{2}"), re.compile("(1[0-9]|20)[0-9]{2}")
 
 
 def relevant(page: Page, frames: Sequence[Frame]) -> list[tuple[Frame, str | None]]:
     """Each frame of a report with the reason why it tells no occurrence, in words, or None where it does."""
     refused = [_refusal(page, frame) for frame in frames]
-    points = [0 if reason else _points(page, frame) for frame, reason in zip(frames, refused, strict=True)]
-    needed = _BESIDE if max(points, default=0) >= _SURE else _ENOUGH
-    return [
-        (frame, reason or (None if score >= needed else f"too little speaks for an occurrence ({score} of {needed})"))
-        for frame, reason, score in zip(frames, refused, points, strict=True)
+    scores = [0 if reason else points(page, frame) for frame, reason in zip(frames, refused, strict=True)]
+    lost = aside(page, frames)
+    scores = [score - lost for score in scores]
+    short = is_short(page.sentences)
+    told = sum(score >= ENOUGH and not bygone(page, frame) for frame, score in zip(frames, scores, strict=True))
+    bars = [
+        needed(frame.order, told - (score >= ENOUGH), short=short) for frame, score in zip(frames, scores, strict=True)
     ]
+    sure = any(
+        score >= max(_SURE, bar) and frame.type not in _TALKS and not bygone(page, frame)
+        for frame, score, bar in zip(frames, scores, bars, strict=True)
+    )
+    judged: list[tuple[Frame, str | None]] = []
+    for frame, reason, score, bar in zip(frames, refused, scores, bars, strict=True):
+        least = BESIDE if sure else bar
+        little = f"too little speaks for an occurrence ({score} of {least})" if score < least else None
+        judged.append((frame, reason or little))
+    return judged
+
+
+def bygone(page: Page, frame: Frame) -> bool:
+    """Does a frame name a year before that of the report (في 1998), and none of its own days?"""
+    published = page.report.header.published
+    if published is None:
+        return False
+    this = int(published[:4])
+    if any(date.year == this or date.weekday or date.offset_days in (0, -1) for date in frame.dates):
+        return False
+    named = [page.words[i].folded for first, last in frame.ranges for i in range(first, last) if _in_year(page, i)]
+    return any(int(year) < this for year in named)
+
+
+def _in_year(page: Page, index: int) -> bool:
+    """Is a word a year, behind a word of time?"""
+    return index > 0 and bool(_ROW_YEAR.fullmatch(page.words[index].folded)) and page.words[index - 1].folded in _IN
+
+
+_IN = frozenset(
+    (
+        "في",
+        "عام",
+        "العام",
+        "سنه",
+        "منذ",
+        "لعام",
+        "بعام",
+        "وفي",
+        "وعام",
+        "يناير",
+        "فبراير",
+        "مارس",
+        "ابريل",
+        "مايو",
+        "يونيو",
+        "يوليو",
+        "اغسطس",
+        "سبتمبر",
+        "اكتوبر",
+        "نوفمبر",
+        "ديسمبر",
+    )
+)
 
 
 def _refusal(page: Page, frame: Frame) -> str | None:
@@ -61,7 +120,7 @@ def _refusal(page: Page, frame: Frame) -> str | None:
     said = f"«{page.quote(frame.attacks[0].first, frame.attacks[0].last)}»"
     if (
         not (real or frame.strikes)
-        and all(_known(m) for m in frame.attacks)
+        and all(_known(m) for m in frame.attacks if frame.type in _TALKS or m.reading.entry.code not in _TALKS)
         and not (frame.strong and _new(page, frame))
     ):
         return f"{said} refers to something known and tells nothing new"
@@ -80,6 +139,8 @@ def _label(page: Page, frame: Frame) -> str | None:
     picture, or a blast of a thing of daily life (a battery, a gas cylinder)?"""
     if any(cue.reading.entry.lemma == "أرشيف" for cue in frame.cues):
         return "the caption of a picture from the archive"
+    if _dated_row(page, frame):
+        return "a row of an almanac, behind its year"
     mention = frame.attacks[0]
     first, last = frame.ranges[0][0], frame.ranges[-1][1]
     closing = page.words[last - 2 : last]
@@ -97,6 +158,13 @@ def _label(page: Page, frame: Frame) -> str | None:
     return None
 
 
+def _dated_row(page: Page, frame: Frame) -> bool:
+    """Does its sentence open with a year ("1974 - اعتقال …"), as in columns on this day in history?"""
+    start = page.sentences[frame.order].first
+    opening = page.words[start : start + 2]
+    return len(opening) > 1 and opening[1].folded in "-–—:" and bool(_ROW_YEAR.fullmatch(opening[0].folded))
+
+
 def _known(mention: Mention) -> bool:
     """Does the word point to attacks that the reader knows of (القصف, ضرباتها)?"""
     return mention.reading.definite or (mention.reading.entry.pos == "noun" and bool(mention.reading.suffix))
@@ -109,48 +177,6 @@ def _new(page: Page, frame: Frame) -> bool:
     return placed or suffered or bool(frame.facilities or frame.munitions or frame.dates)
 
 
-def _points(page: Page, frame: Frame) -> int:
-    """What speaks for an occurrence, weighed."""
-    score = 2 if frame.strong else 1 if frame.attacks else 0
-    score += 2 * bool(frame.munitions or frame.platforms)
-    score += 2 * any(agent.role is not None and agent.relation not in _CIVIL for agent in frame.agents)
-    score += max((_weight(page, figure) for figure in frame.figures if figure.whole is None), default=0)
-    score += any(not (site.tagged or site.head) for site in frame.sites)
-    score += bool(frame.strikes) + bool(frame.facilities)
-    off = sum(cue.reading.entry.sense in _OFF_TOPIC for cue in frame.cues)
-    score += not off and any(strike.stated and strike.stated != (1,) for strike in frame.strikes)
-    score -= min(_OFF_COST * off, _OFF_MOST)
-    return min(score, _BESIDE) if _peaceful(page, frame) else score
-
-
-def _peaceful(page: Page, frame: Frame) -> bool:
-    """Would the frame be at home in any newspaper: people hurt, dead or arrested without a word of violence, a weapon
-    or an armed actor? Only a report that tells an occurrence beyond doubt may go on so."""
-    armed = any(agent.role is not None and agent.relation not in _CIVIL for agent in frame.agents)
-    if armed or frame.munitions or frame.platforms or frame.strikes or frame.strong:
-        return False
-    if frame.attacks:
-        return frame.type == "abduction"
-    return not any(_violent(page, figure) for figure in frame.figures if figure.whole is None and not figure.zero)
-
-
-def _violent(page: Page, figure: Figure) -> bool:
-    """Does the word for what befell the people say that others did it (قتل, استشهد, and not توفي or أصيب)?"""
-    word = page.at(figure.trigger[0], "harm", "victim")
-    return figure.outcome == "killed" and (word is None or word.reading.entry.attributes.get("weight") != "weak")
-
-
-def _weight(page: Page, figure: Figure) -> int:
-    """2 for people counted, or one or two told as such; 1 for a vague figure; 0 for a zero or people in general."""
-    if figure.zero:
-        return 0
-    counted = any(figure.first <= number.first < figure.last for number in page.numbers)
-    if counted or (figure.quantifier == "exact" and figure.head >= 0 and not figure.pronoun):
-        return 2
-    definite = figure.head >= 0 and page.words[figure.head].folded.lstrip("وبلف").startswith("ال")
-    return 0 if definite else 1
-
-
 def _anchored(frame: Frame) -> bool:
     """Does a frame about an effect or a setting (displacement, control, talks) tell one case: where, and who?"""
     if frame.type in ("truce", "calm", "siege"):
@@ -161,8 +187,13 @@ def _anchored(frame: Frame) -> bool:
     told = any(m.reading.entry.pos == "verb" or not m.reading.definite for m in frame.attacks)
     if frame.type == "control_change":
         acting = any(agent.role == "attacker" for agent in frame.agents)
-        return placed and acting and any(m.reading.entry.lemma in _TAKEOVERS for m in frame.attacks)
+        return placed and acting and any(_taken(mention) for mention in frame.attacks)
     return placed and told
+
+
+def _taken(mention: Mention) -> bool:
+    """Does a word say that a place was taken, and not what something is done for (لتحرير)?"""
+    return mention.reading.entry.lemma in _TAKEOVERS and not mention.reading.prefix.endswith("ل")
 
 
 def _undone(frame: Frame) -> bool:
@@ -170,10 +201,11 @@ def _undone(frame: Frame) -> bool:
     first = frame.attacks[0].first
     for cue in frame.cues:
         near = 0 <= first - cue.last < _REACH or cue.first <= first < cue.last
+        foiled = cue.sense == "foil" and (near or 0 <= first - cue.last < _FOILED)
         if near and cue.sense == "released" and frame.type == "abduction":
             return True
         harmed = any(not figure.zero for figure in frame.figures)
-        if near and cue.sense == "foil" and not (harmed or (frame.sites and frame.strikes)):
+        if foiled and not (harmed or (frame.sites and frame.strikes)):
             return True
     return False
 
@@ -181,8 +213,16 @@ def _undone(frame: Frame) -> bool:
 def _unreal(page: Page, frame: Frame) -> str | None:
     """A threat, drill, plan or possibility that governs the frame's first trigger."""
     first = frame.attacks[0].first
+    for index in range(max(frame.first, first - _REACH), first + 1):
+        if page.words[index - 1].folded in _MAY and any(
+            m.reading.tense == "present" for m in page.starting.get(index, ())
+        ):
+            return f"a possibility: «{page.quote(index - 1, index + 1)}»"
+    behind = frame.attacks[0].last
     for cue in frame.cues:
         sense = cue.reading.entry.sense
+        if cue.reading.entry.lemma == "محتمل" and behind <= cue.first <= behind + 1:
+            return f"only possible: «{page.quote(first, cue.last)}»"
         if sense in _UNREAL and 0 <= first - cue.last < _REACH:
             return f"{sense}: «{page.quote(cue.first, cue.last)}»"
     return None

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from tawthiq.extraction.page import Page
+from tawthiq.extraction.plausibility import ONTO, UNARMED
 from tawthiq.extraction.statements.clauses import Clause
 from tawthiq.extraction.statements.kinds import REMNANTS
 from tawthiq.language.ar.lexicon import Mention
 
 _LEFT, _RIGHT, _LANDING = 6, 6, 4
 """Words between a verb of delivery and its weapon, before and behind it; between a weapon and what it hits."""
-
-_ONTO = frozenset(("علي", "باتجاه", "صوب", "نحو"))
-_UNARMED = frozenset((None, "raid", "explosion", "other"))
-"""Units of strikes that name no weapon."""
 
 
 def triggers(page: Page, clause: Clause) -> list[Mention]:
@@ -36,7 +33,7 @@ def _delivered(page: Page, clause: Clause) -> list[Mention]:
     weapons = [
         m
         for m in page.of(clause.first, clause.last, "munition", "strike")
-        if m.reading.entry.code not in REMNANTS and m.reading.entry.code not in _UNARMED
+        if m.reading.entry.code not in REMNANTS and m.reading.entry.code not in UNARMED
     ]
     verbs = [
         mention
@@ -56,7 +53,7 @@ def _lands(page: Page, clause: Clause, weapon: Mention) -> bool:
             return False
     for index in range(weapon.last, min(weapon.last + _LANDING, clause.last)):
         damage = page.at(index, "damage")
-        if page.words[index].folded in _ONTO or (damage is not None and damage.reading.entry.pos == "verb"):
+        if page.words[index].folded in ONTO or (damage is not None and damage.reading.entry.pos == "verb"):
             return True
     return False
 

@@ -41,7 +41,7 @@ def timing(page: Page, frame: Frame, reference: Reference, report_day: str | Non
     if resolved is not None:
         resolved = bounded(resolved) if said else found_dead(frame, resolved, reference)
     day = resolved.edtf if resolved is not None else None
-    background = _sums(page, frame)
+    background = _sums(page, frame) or (_counted(frame) and _months(day) and not _today(frame))
     past = not background and (
         _told_as_past(page, frame, mention)
         or _long_gone(mention)
@@ -53,7 +53,7 @@ def timing(page: Page, frame: Frame, reference: Reference, report_day: str | Non
 def _sums(page: Page, frame: Frame) -> bool:
     """Is the frame a sum over a long time?"""
     long = any(cue.reading.entry.lemma in _SUMS for cue in frame.cues)
-    since = any(date.kind == "open_since" and date.unit in (None, "month", "year") for date in frame.dates)
+    since = any(date.kind == "open_since" and _lasting(date) for date in frame.dates)
     summed = any(cue.reading.entry.lemma in _SUMMING for cue in frame.cues)
     lengthy = any(
         date.kind in ("year", "month") and date.unit in ("year", "month", "decade") and date.day is None
@@ -61,12 +61,43 @@ def _sums(page: Page, frame: Frame) -> bool:
     )
     several = bool(frame.strikes) or any(not figure.zero and figure.stated != (1,) for figure in frame.figures)
     during = several and any(_during(page, date) for date in frame.dates)
-    counted = bool(frame.strikes or any(not figure.zero for figure in frame.figures))
     if (_rises(page, frame) or (long and frame.has("habitual") and frame.attacks)) and not _today(frame):
         return True
-    if not counted:
+    if not _counted(frame):
         return False
-    return (summed and (since or lengthy)) or ((long or during or since) and not _today(frame))
+    if any(cue.reading.entry.lemma == _RECALLED for cue in frame.cues) and _many(frame) and not _today(frame):
+        return True
+    return (summed and (since or lengthy or during)) or ((long or during or since) and not _today(frame))
+
+
+def _counted(frame: Frame) -> bool:
+    """Is anything counted: people or strikes?"""
+    return bool(frame.strikes or any(not figure.zero for figure in frame.figures))
+
+
+def _months(day: str | None) -> bool:
+    """Is a date a stretch from one day to another that lasts over a month (from 30 September 2015 to 20 September)?"""
+    if day is None or "/" not in day or ".." in day:
+        return False
+    start, end = day.split("/")
+    first, last = _first(start), _last(end)
+    if first is None or last is None or not (start[:4].isdigit() and end[:4].isdigit()):
+        return start[:4] != end[:4]
+    return (dt.date.fromisoformat(last) - dt.date.fromisoformat(first)).days > _MONTH
+
+
+_MONTH = 31
+_RECALLED = "جدير بالذكر"
+
+
+def _many(frame: Frame) -> bool:
+    """Are hundreds of people told, as a report recalls what a conflict has cost so far?"""
+    return any(figure.quantifier in ("hundreds", "thousands") for figure in frame.figures)
+
+
+def _lasting(date: DateMention) -> bool:
+    """Does "since" reach back a long time, and not to this morning or last night (منذ ساعات الصباح)?"""
+    return date.unit in (None, "month", "year") and date.part_of_day is None and date.offset_days is None
 
 
 def _rises(page: Page, frame: Frame) -> bool:
@@ -85,11 +116,12 @@ _NUMBER, _RISES = ("عدد", "تعداد"), ("يرتفع", "ارتفع", "وار
 def _during(page: Page, date: DateMention) -> bool:
     """Is a date a long time over which things are counted: خلال شهر أيار, على مدى الأشهر الماضية, خلال العقد الماضي?"""
     if date.kind == "span":
-        return date.unit in ("month", "year", "decade")
-    whole = date.kind in ("month", "year") and date.day is None and date.edge is None
+        return date.unit in ("month", "year", "decade") or (date.offset_days or 0) <= -_WEEK
+    whole = date.kind in ("month", "year", "week") and date.day is None and date.edge is None
     return whole and page.words[max(0, date.first - 1)].folded in _OVER
 
 
+_WEEK = 7
 _OVER = frozenset(("خلال", "وخلال", "طوال", "طيله", "مدي", "مدار"))
 
 
@@ -198,9 +230,10 @@ def carried(page: Page, frame: Frame, when: Timing, before: Frame, earlier: Timi
     if earlier.background:
         words = (page.words[i].folded for first, last in frame.ranges for i in range(first, last))
         listed = frame.order - before.order <= _ROWS and _bullet(page, frame)
-        return earlier if same or listed or (next_ and any(word in _POINTING for word in words)) else when
+        more = any(word in _POINTING for word in words) or (not frame.sites and _adds(page, frame))
+        return earlier if same or listed or (next_ and more) else when
     if earlier.past:
-        return earlier if next_ and _adds(page, frame) else when
+        return earlier if same or (next_ and _adds(page, frame)) else when
     dated = earlier.mention is not None and earlier.mention.last <= frame.first and not when.background
     return earlier if dated and same else when
 

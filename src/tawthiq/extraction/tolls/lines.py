@@ -15,6 +15,9 @@ from tawthiq.extraction.tolls.tellings import bounds
 from tawthiq.model.count import Count
 from tawthiq.model.event import Casualty
 
+VAGUE = frozenset(("plural", "tens", "few", "hundreds", "family", "most"))
+"""Quantifiers that do not say how many."""
+
 
 class Line(msgspec.Struct):
     """A figure while the list is being made: where it was told, by which source, and the line that contains it.
@@ -89,7 +92,7 @@ def record(page: Page, line: Line) -> Casualty:
     ranges = list(dict.fromkeys(line.told))
     count = Count.of(
         page.quote(figure.first, figure.last), figure.quantifier, *figure.stated, nearly=figure.nearly,
-        subset=line.whole is not None and figure.quantifier == "plural",
+        subset=(line.whole is not None and figure.quantifier == "plural") or figure.least_one,
     )  # fmt: skip
     if line.died and figure.quantifier == "exact" and count.best:
         left = max(0, count.best - line.died)

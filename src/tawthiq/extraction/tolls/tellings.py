@@ -24,7 +24,7 @@ def totals(figures: Sequence[Figure]) -> dict[str, Bounds]:
         if figure.whole is not None or figure.pronoun or figure.among:
             continue
         low, high = bounds(figure)
-        outcome = "injured" if figure.outcome == "injured_critical" else figure.outcome
+        outcome = _family(figure.outcome)
         before = found.get(outcome, (0, 0))
         found[outcome] = (before[0] + low, None if high is None or before[1] is None else before[1] + high)
     return found
@@ -46,11 +46,43 @@ def conflict(before: Sequence[Sequence[Figure]], now: Sequence[Figure]) -> bool:
     """Does the new telling give an outcome a figure that no earlier telling allows?"""
     new = totals(now)
     old = [totals(figures) for figures in before]
+    if (all_ := _harmed(new)) is not None and any(_harmed(told) == all_ for told in old):
+        return False
     return any(
         all(_apart(told[outcome], new[outcome]) for told in old if outcome in told)
         for outcome in new
         if any(outcome in told for told in old)
     )
+
+
+def mentioned(before: Sequence[Sequence[Figure]], now: Sequence[Figure]) -> bool:
+    """Have the people of the new telling all been told of: a figure of the same outcome that is no smaller, whose sex
+    and age do not contradict?"""
+    return all(any(_covers(old, figure) for figures in before for old in figures) for figure in now)
+
+
+def _covers(old: Figure, figure: Figure) -> bool:
+    """May the people of a figure be among those of an earlier one?"""
+    if _family(old.outcome) != _family(figure.outcome) or old.zero:
+        return False
+    high, low = bounds(old)[1], bounds(figure)[0]
+    agree = all(not (a := old.attributes.get(key)) or not (b := figure.attributes.get(key)) or a == b for key in _WHO)
+    return agree and (high is None or low <= high)
+
+
+_WHO = ("sex", "age")
+
+
+def _family(outcome: str) -> str:
+    """Serious injuries are injuries."""
+    return "injured" if outcome == "injured_critical" else outcome
+
+
+def _harmed(told: Mapping[str, Bounds]) -> int | None:
+    """How many were killed or injured, more than two and counted exactly: of three injured one may have died since."""
+    known = [told[outcome] for outcome in ("killed", "injured") if outcome in told]
+    number = sum(low for low, _ in known)
+    return number if number > _FEW and all(low == high for low, high in known) else None
 
 
 def _apart(one: Bounds, other: Bounds) -> bool:
@@ -64,7 +96,11 @@ def _agreed(before: Sequence[Sequence[Figure]], now: Sequence[Figure]) -> dict[s
     new = totals(now)
     exact = {outcome: low for outcome, (low, high) in new.items() if low == high != 0}
     told = [totals(figures) for figures in before]
-    return {outcome: number for outcome, number in exact.items() if any(t.get(outcome) == new[outcome] for t in told)}
+    agreed = {outcome: number for outcome, number in exact.items() if any(t.get(outcome) == new[outcome] for t in told)}
+    for outcome, (low, high) in new.items():
+        if agreed and high is None and any(t.get(outcome) == (low, low) for t in told):
+            agreed.setdefault(outcome, low)  # beside it, "مواطنَين" is the dual
+    return agreed
 
 
 def equal(before: Sequence[Sequence[Figure]], now: Sequence[Figure]) -> bool:

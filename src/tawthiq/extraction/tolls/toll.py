@@ -12,6 +12,7 @@ from tawthiq.extraction.people.figure import Figure
 from tawthiq.extraction.statements.frames import Frame
 from tawthiq.extraction.tolls import revisions
 from tawthiq.extraction.tolls.lines import (
+    VAGUE,
     Line,
     describes,
     family,
@@ -22,10 +23,10 @@ from tawthiq.extraction.tolls.lines import (
     selective,
     single,
 )
+from tawthiq.extraction.tolls.settling import settled
 from tawthiq.extraction.tolls.tellings import bounds
 from tawthiq.model.event import Casualty
 
-_VAGUE = frozenset(("plural", "tens", "few", "hundreds", "family", "most"))
 _DESCRIBING = ("sex", "age", "role", "status", "group")
 
 
@@ -48,6 +49,10 @@ class _Telling(msgspec.Struct, frozen=True):
             whole,
         )
 
+    def known(self, figure: Figure) -> bool:
+        """Is it somebody whom the reader knows of ("وإصابة المرأة حرجة")?"""
+        return figure.head >= 0 and figure.whole is None and self.page.words[figure.head].folded.startswith("ال")
+
     def raises(self, figure: Figure) -> bool:
         """Is the figure told as what an earlier one has risen to?"""
         return revisions.raised(self.page, self.frame, figure)
@@ -59,7 +64,7 @@ def tolls(page: Page, frames: Sequence[Frame], said: Attribution) -> tuple[Casua
     hedged = revisions.hedged(page, frames)
     for frame in frames:
         _add(lines, _Telling(page, frame, said, frame.order in hedged))
-    lines = _settled(lines)
+    lines = settled(lines)
     return tuple(record(page, line) for line in lines)
 
 
@@ -80,6 +85,10 @@ def _add(lines: list[Line], telling: _Telling) -> None:
         known = _match(lines[:fresh], figure, whole, used)
         if known is None:
             known = _agreed(lines[fresh:], new, fresh)
+        if known is None:
+            known = _before_death(lines, telling, new)
+        if known is None and telling.known(figure):
+            known = _told_on(lines[fresh:], figure, fresh)
         if known is not None:
             used.add(known)
             home[position] = known
@@ -130,6 +139,33 @@ def _agreed(lines: Sequence[Line], new: Line, fresh: int) -> int | None:
     return None
 
 
+def _before_death(lines: Sequence[Line], telling: _Telling, new: Line) -> int | None:
+    """The injured of whom somebody has died, where this figure still counts them all ("قتل متأثراً بجراحه … وجريحان",
+    before it "إصابة ثلاثة")."""
+    if family(new.figure.outcome) != "injured" or new.whole is not None or new.figure.quantifier != "exact":
+        return None
+    dead = [line.figure for line in lines if line.whole is None and revisions.of_wounds(telling.page, line.figure)]
+    lost = sum(figure.stated[0] for figure in dead if figure.quantifier == "exact")
+    for index, line in enumerate(lines):
+        counted = line.whole is None and line.figure.quantifier == "exact" and family(line.figure.outcome) == "injured"
+        if lost and counted and line.figure.stated[0] + lost == new.figure.stated[0]:
+            return index
+    return None
+
+
+def _told_on(lines: Sequence[Line], figure: Figure, fresh: int) -> int | None:
+    """The figure of the same sentence of which this one tells more: one person of the same sex and age, or people who
+    were counted before ("اعتقل عشرين شخصاً … بعد اعتقال الشبان")."""
+    for index, line in enumerate(lines):
+        if line.whole is not None or family(line.figure.outcome) != family(figure.outcome):
+            continue
+        alike = all(line.attributes.get(key) == figure.attributes.get(key) for key in ("sex", "age"))
+        counted = figure.quantifier in VAGUE and bool(line.figure.stated) and overlap(line.figure, figure)
+        if (alike and single(line.figure, figure)) or (counted and same_people(line, figure)):
+            return fresh + index
+    return None
+
+
 def _rival(lines: Sequence[Line], new: Line) -> int | None:
     """The figure of another speaker for the same harm that cannot be right together with this one."""
     for index, line in enumerate(lines):
@@ -162,7 +198,8 @@ def _bury(lines: Sequence[Line], telling: _Telling, new: Line) -> None:
 def _match(lines: Sequence[Line], figure: Figure, whole: int | None, used: set[int]) -> int | None:
     """The earlier line that the figure tells again, or more exactly."""
     for index, line in enumerate(lines):
-        if index in used or ((line.whole is None) != (whole is None) and not figure.pronoun):
+        part = whole is not None or figure.among
+        if index in used or ((line.whole is not None) != part and not figure.pronoun):
             continue
         if family(line.figure.outcome) != family(figure.outcome) or not same_people(line, figure):
             continue
@@ -188,7 +225,7 @@ def _refine(line: Line, new: Line) -> None:
     figure = new.figure
     line.provisional = line.provisional or new.provisional
     line.source = new.source if line.source is None else line.source
-    vague, exact = line.figure.quantifier in _VAGUE, figure.quantifier not in _VAGUE
+    vague, exact = line.figure.quantifier in VAGUE, figure.quantifier not in VAGUE
     if vague and exact and not figure.pronoun:
         line.figure = msgspec.structs.replace(
             figure,
@@ -206,79 +243,3 @@ def _refine(line: Line, new: Line) -> None:
             line.attributes[key] = figure.attributes[key]
             if key == "status":
                 line.attributes["status_basis"] = figure.attributes.get("status_basis")
-
-
-def _settled(lines: list[Line]) -> list[Line]:
-    """Drop the zero of an outcome that another figure gives, and order wholes before their parts."""
-    harmed = {family(line.figure.outcome) for line in lines if not line.figure.zero and line.whole is None}
-    keep = [not _superseded(line, lines, harmed) for line in lines]
-    order: list[int] = []
-    for index, line in enumerate(lines):
-        if line.whole is None and keep[index]:
-            order.append(index)
-            order += [
-                i
-                for i, other in enumerate(lines)
-                if _root(lines, i) == index and i != index and keep[i] and other.whole is not None
-            ]
-    position = {old: new for new, old in enumerate(order)}
-    result: list[Line] = []
-    for old in order:
-        line = lines[old]
-        line.whole = None if line.whole is None else position.get(line.whole)
-        line.rival = None if line.rival is None else position.get(line.rival)
-        if line.whole is not None and line.attributes.get("status") is None:
-            for key in ("status", "status_basis"):
-                line.attributes[key] = result[line.whole].attributes.get(key)
-        result.append(line)
-    for index, line in enumerate(result):
-        if line.rival is not None and result[line.rival].rival is None:
-            result[line.rival].rival = index
-    return result
-
-
-def _superseded(line: Line, lines: Sequence[Line], harmed: set[str]) -> bool:
-    """Is a figure taken back or told apart by others: the zero of an outcome that another figure gives, or "killed and
-    wounded" together where each is counted?"""
-    figure = line.figure
-    if line.died and figure.stated and line.died >= figure.stated[0]:
-        return True
-    if figure.zero:
-        return figure.outcome in harmed or (
-            figure.outcome == "killed_or_injured" and bool(harmed) and figure.quantifier == "none"
-        )
-    if figure.outcome != "killed_or_injured" or line.whole is not None:
-        return False
-    apart = [
-        other.figure
-        for other in lines
-        if other.whole is None and family(other.figure.outcome) in ("killed", "injured") and not other.figure.zero
-    ]
-    if figure.quantifier in _VAGUE:
-        return bool(apart)
-    if any(_told_apart(line, other) for other in lines):
-        return True
-    total = sum(other.stated[0] for other in apart if other.quantifier == "exact" and other.stated)
-    return bool(figure.stated) and total == figure.stated[0]
-
-
-def _told_apart(line: Line, other: Line) -> bool:
-    """Does another line say what became of the very people that this one only counts among the victims ("جد وحفيدتاه
-    بين الضحايا", later "قتل … رجل مسن وحفيدتاه")?"""
-    sex = line.attributes.get("sex")
-    same = (
-        sex is not None
-        and other.attributes.get("sex") == sex
-        and other.attributes.get("age") == line.attributes.get("age")
-    )
-    known = other.figure.outcome != "killed_or_injured" and not other.figure.zero
-    return same and known and other.figure.stated == line.figure.stated != ()
-
-
-def _root(lines: Sequence[Line], index: int) -> int:
-    """The outermost line that contains this one."""
-    seen = {index}
-    while lines[index].whole is not None and lines[index].whole not in seen:
-        index = lines[index].whole  # type: ignore[assignment]  # not None, checked above
-        seen.add(index)
-    return index

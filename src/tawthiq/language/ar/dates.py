@@ -39,15 +39,15 @@ _EVENT = 5
 
 def find_dates(words: Sequence[Word]) -> list[DateMention]:
     """All mentions of time in ``words``, in order, without overlaps; parts side by side make one mention."""
-    reader, found, at = _DateFinder(words), [], 0
-    while at < len(words):
-        mention = reader.mention(at) if reader.begins(at) else None
-        if mention is None:
-            at += 1
-        else:
+    reader, found, goal = _DateFinder(words), [], 0
+    for at, word in enumerate(words):
+        if at < goal or word.kind == "line" or not reader.begins(at):
+            continue
+        mention = reader.mention(at)
+        if mention is not None:
             if not reader.named_after(mention):
                 found.append(mention)
-            at = mention.last
+            goal = mention.last
     return found
 
 

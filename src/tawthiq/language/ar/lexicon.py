@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from tawthiq.language.ar.clitics import PROCLITICS, PRONOUNS, Reading, may_follow, may_precede, reading_of
+from tawthiq.language.ar.mentions import Mention, outside
 from tawthiq.language.ar.morphology import Form, forms
 from tawthiq.language.ar.patterns import GAP, PRONOUN, Pattern, Patterns
 from tawthiq.language.ar.spelling import ANOTHER, DOUBTFUL, FORGIVEN, agreement
@@ -23,15 +24,6 @@ __all__ = ["CONTENT", "Lexicon", "Mention", "PhraseMatch", "Reading", "load"]
 
 CONTENT = frozenset({"attack", "harm", "victim", "person", "munition", "platform", "facility", "actor"})
 """Senses whose words posts split with dots to dodge moderation."""
-
-_NAMES = frozenset({"source", "actor"})
-"""Senses of phrases that are names: in الدفاع المدني "civil defence" nobody is a civilian."""
-
-_FIGURES = frozenset({"sport", "economy", "law", "accident", "film", "health", "weather", "figurative"})
-"""Senses of phrases that take the war out of their words: ضربة جزاء "penalty kick", غارة وهمية "mock raid"."""
-
-_CONNECTIVES = frozenset({"result", "cause", "and", "shift"})
-"""Senses that exclude one another on the same words: بالإضافة إلى ذلك is no إلى ذلك."""
 
 _MEMORY = 200_000
 """Word forms whose readings are kept; beyond that the memory starts afresh."""
@@ -55,19 +47,6 @@ class PhraseMatch(msgspec.Struct, frozen=True, gc=False):
         return self.reading.prefix
 
 
-class Mention(msgspec.Struct, frozen=True, gc=False):
-    """Words ``[first, last)`` of a text, read as one row."""
-
-    first: int
-    last: int
-    reading: Reading
-
-    @property
-    def sense(self) -> str:
-        """The row's sense."""
-        return self.reading.entry.sense
-
-
 class Lexicon:
     """All rows of a language, by surface form. Build it with :meth:`of` or :func:`load`."""
 
@@ -76,6 +55,7 @@ class Lexicon:
         self._patterns = patterns
         self._known: dict[str, tuple[Reading, ...]] = {}
         self._seen: dict[str, tuple[tuple[Reading, ...], _Starts]] = {}
+        self._dull: set[str] = set()
 
     @classmethod
     def of(cls, entries: Iterable[Entry]) -> Lexicon:
@@ -135,23 +115,26 @@ class Lexicon:
         """
         singles: list[Mention] = []
         phrases: list[PhraseMatch] = []
-        glance, seen = self._glance, self._seen
-        for index, word in enumerate(words):
+        glance, seen, dull = self._glance, self._seen, self._dull
+        for index in [index for index, word in enumerate(words) if word.light not in dull]:
+            word = words[index]
             readings, starts = seen.get(word.light) or glance(word.folded, word.light)
             for reading in readings:
-                singles.append(Mention(index, index + 1, reading))  # noqa: PERF401  # faster: most words have none
+                singles.append(Mention(index, index + 1, reading))  # noqa: PERF401  # faster: many words have none
             if starts:
                 phrases += self._matches(words, index, starts)
         if not phrases:
             return singles
         kept = [Mention(match.first, match.last, match.reading) for match in phrases]
-        kept = [*_outside(kept, kept), *_outside(singles, kept)]
+        kept = [*outside(kept, kept), *outside(singles, kept)]
         kept.sort(key=lambda mention: (mention.first, -mention.last))
         return kept
 
     def _glance(self, folded: str, light: str) -> tuple[tuple[Reading, ...], _Starts]:
         """The readings of a word in its light spelling, and the phrases that may start with it."""
         known = self._seen.get(light)
+        if known is None and light in self._dull:
+            return _NOTHING
         if known is None:
             ranked = list(self._read(folded, light))
             best = min((rank for rank, _ in ranked), default=0)
@@ -159,8 +142,12 @@ class Lexicon:
                 reading for rank, reading in sorted(ranked, key=lambda pair: pair[0]) if rank < 2 or best == 2
             )
             known = readings, _by_second(self._starts(folded))
-            if len(self._seen) >= _MEMORY:
+            if len(self._seen) + len(self._dull) >= _MEMORY:
                 self._seen.clear()
+                self._dull.clear()
+            if not any(known):
+                self._dull.add(light)
+                return known
             self._seen[light] = known
         return known
 
@@ -260,6 +247,9 @@ class Lexicon:
 _Starts = dict[str, tuple[tuple[Reading, Pattern], ...]]
 """Phrases that may start with a word, by their second word; under "" those whose second is not fixed."""
 
+_NOTHING: tuple[tuple[Reading, ...], _Starts] = ((), {})
+"""What a word outside the lexicon is read as."""
+
 
 def _by_second(starts: Iterable[tuple[Reading, Pattern]]) -> _Starts:
     """The phrases by their second word."""
@@ -274,28 +264,6 @@ def _by_second(starts: Iterable[tuple[Reading, Pattern]]) -> _Starts:
 def _fixed(reading: Reading) -> bool:
     """Whether the row lists the very word, so that it is neither a noun with a pronoun nor a mere look-alike."""
     return reading.entry.pos in ("word", "name")
-
-
-def _outside(mentions: Sequence[Mention], phrases: Sequence[Mention]) -> list[Mention]:
-    """The mentions that no longer phrase takes in."""
-    over: dict[int, list[Mention]] = {}
-    for phrase in phrases:
-        for index in range(phrase.first, phrase.last):
-            over.setdefault(index, []).append(phrase)
-    return [m for m in mentions if not any(_takes_in(phrase, m) for phrase in over.get(m.first, ()))]
-
-
-def _takes_in(phrase: Mention, mention: Mention) -> bool:
-    """Whether ``mention`` is inside the longer ``phrase`` and adds nothing of its own."""
-    if mention.last > phrase.last or mention.last - mention.first >= phrase.last - phrase.first:
-        return False
-    if mention.sense == phrase.sense or phrase.sense in _FIGURES:
-        return True
-    if phrase.sense in _NAMES:
-        return mention.first > phrase.first
-    if phrase.sense == "attack" and mention.sense == "person":
-        return GAP not in phrase.reading.entry.lemma
-    return phrase.sense in _CONNECTIVES and mention.sense in _CONNECTIVES
 
 
 @functools.cache
