@@ -42,6 +42,10 @@ _MOST_OTHERS = 2
 """Points by which other statements of the report can help."""
 
 _ATTACKS = frozenset(("strong", "arrest", "weak", "everyday"))
+_SIGNS = frozenset(
+    ("attack", "harm", "victim", "munition", "strike", "platform", "actor", "owner", "light", "damage", "facility")
+)
+"""Senses that may be a sign of violence."""
 _TELLING = frozenset(("strong", "arrest", "weak", "killed"))
 _WARLIKE = frozenset(("strong", "arrest", "killed", "weapon", "landing", "armed", "acting", "strike"))
 
@@ -72,10 +76,13 @@ def likely(words: Sequence[Word], mentions: Sequence[Mention], found: Sequence[S
 
 def _told(words: Sequence[Word], mentions: Sequence[Mention], found: Sequence[Sentence]) -> dict[int, list[str]]:
     """The signs of violence in each sentence that holds any, one for each word."""
+    telling = [mention for mention in mentions if mention.reading.entry.sense in _SIGNS]
+    if not telling:
+        return {}
     starts = [sentence.first for sentence in found]
     ends = {mention.last for mention in mentions if mention.reading.entry.sense in FORCES}
     told: dict[int, list[str]] = {}
-    for mention in mentions:
+    for mention in telling:
         sign = _sign(words, mention, ends)
         if sign is None:
             continue

@@ -82,7 +82,7 @@ def read(
 def _judged(found: Survey, scanner: PlaceScanner) -> tuple[Page, list[tuple[Frame, str | None]]]:
     """The page with its frames judged. Where only few of its sentences could tell an occurrence by themselves, these
     are read first, and the others only if one of them does."""
-    if len(found.likely) <= _FEW:
+    if not found.likely or len(found.likely) <= _FEW < len(found.telling):
         page = annotate(found, scanner, found.likely)
         judged = relevant(page, frames_of(page, found.likely))
         if all(reason is not None for _, reason in judged):

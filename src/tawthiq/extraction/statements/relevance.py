@@ -22,8 +22,10 @@ _UNREAL = ("threat", "drill", "planned", "hypothetical")
 _REACH, _FOILED = 4, 7
 _MAY = frozenset(("قد", "وقد", "فقد"))
 """Before a present it is "may" (قد تشن), before a past "has" (قد شنت)."""
-_SURE = 5
-"""Points that put a report beyond doubt."""
+_SURE, _PLAIN = 5, 6
+"""Points that put a report beyond doubt; and that no headline about a match or an accident takes anything from."""
+_TRIAL = 3
+"""What a headline about a trial takes from every frame, at the least."""
 _TALKS: frozenset[EventType | None] = frozenset(("truce", "calm"))
 """Types that put no violence beyond doubt."""
 
@@ -42,7 +44,7 @@ def relevant(page: Page, frames: Sequence[Frame]) -> list[tuple[Frame, str | Non
     refused = [_refusal(page, frame) for frame in frames]
     scores = [0 if reason else points(page, frame) for frame, reason in zip(frames, refused, strict=True)]
     lost = aside(page, frames)
-    scores = [score - lost for score in scores]
+    scores = [score if lost < _TRIAL and score >= _PLAIN else score - lost for score in scores]
     short = is_short(page.sentences)
     told = sum(score >= ENOUGH and not bygone(page, frame) for frame, score in zip(frames, scores, strict=True))
     bars = [
@@ -68,40 +70,7 @@ def bygone(page: Page, frame: Frame) -> bool:
     this = int(published[:4])
     if any(date.year == this or date.weekday or date.offset_days in (0, -1) for date in frame.dates):
         return False
-    named = [page.words[i].folded for first, last in frame.ranges for i in range(first, last) if _in_year(page, i)]
-    return any(int(year) < this for year in named)
-
-
-def _in_year(page: Page, index: int) -> bool:
-    """Is a word a year, behind a word of time?"""
-    return index > 0 and bool(_ROW_YEAR.fullmatch(page.words[index].folded)) and page.words[index - 1].folded in _IN
-
-
-_IN = frozenset(
-    (
-        "في",
-        "عام",
-        "العام",
-        "سنه",
-        "منذ",
-        "لعام",
-        "بعام",
-        "وفي",
-        "وعام",
-        "يناير",
-        "فبراير",
-        "مارس",
-        "ابريل",
-        "مايو",
-        "يونيو",
-        "يوليو",
-        "اغسطس",
-        "سبتمبر",
-        "اكتوبر",
-        "نوفمبر",
-        "ديسمبر",
-    )
-)
+    return any(date.year is not None and date.year < this for date in frame.dates)
 
 
 def _refusal(page: Page, frame: Frame) -> str | None:

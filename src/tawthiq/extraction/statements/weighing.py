@@ -31,10 +31,13 @@ _COUNTED = 2
 """Points for people counted."""
 _ARREST = 3
 """The most points of an arrest by nobody in particular, of people counted; one less where they are not."""
+_UNLIMITED = 99
 _VAGUE = 3
 """The most points of a word with everyday meanings, where nothing counted, dated or fired stands beside it."""
 _ELSEWHERE, _COURT, _SENTENCE = 2, 3, 9
 """Points that a frame loses where the headline says that the report is of something else, a trial or an execution."""
+_MOVES = frozenset(("control_change", "armed_clash", "truce", "calm"))
+"""Types whose common words go with a march, which is written like a drone (مسيرة)."""
 _TRAFFIC = frozenset(("دهس", "صدم"))
 """Words that tell of traffic unless an army's vehicle is named."""
 
@@ -49,20 +52,27 @@ def points(page: Page, frame: Frame) -> int:
     score += bool(frame.strikes) + bool(frame.facilities)
     off = sum(cue.reading.entry.sense in _OFF_TOPIC for cue in frame.cues)
     score += not off and any(strike.stated and strike.stated != (1,) for strike in frame.strikes)
-    score -= min(_OFF_COST * off, _OFF_MOST)
+    return min(score, _limit(page, frame)) - min(_OFF_COST * off, _OFF_MOST)
+
+
+def _limit(page: Page, frame: Frame) -> int:
+    """The most points that a frame can have, by the kind of what it tells."""
     if _peaceful(page, frame):
-        return min(score, BESIDE)
+        return BESIDE
     if _nameless_arrest(page, frame):
-        counted = any(_weight(page, figure) == _COUNTED for figure in frame.figures)
-        return min(score, _ARREST if counted else BESIDE)
-    return min(score, _VAGUE) if _vague(page, frame) else score
+        return _ARREST if any(_weight(page, figure) == _COUNTED for figure in frame.figures) else BESIDE
+    return _VAGUE if _vague(page, frame) else _UNLIMITED
 
 
 def _weapons(frame: Frame) -> bool:
     """Is something told that fires, or that carried what was fired?"""
     if frame.munitions:
         return not _unarmed(frame)
-    return any(frame.strong or platform.code not in CARRIERS for platform in frame.platforms)
+    moving = bool(frame.attacks) and all(mention.reading.entry.code in _MOVES for mention in frame.attacks)
+    return any(
+        frame.strong or not (platform.code in CARRIERS or (moving and platform.code == "drone"))
+        for platform in frame.platforms
+    )
 
 
 def _unarmed(frame: Frame) -> bool:
@@ -77,7 +87,10 @@ def _acts(page: Page, agent: Agent) -> bool:
         return False
     if not agent.owner:
         return True
-    return any(m.last == agent.first for m in page.of(max(0, agent.first - 3), agent.first, *FORCES))
+    return any(
+        mention.last == agent.first and not (mention.sense == "platform" and mention.reading.entry.code in CARRIERS)
+        for mention in page.of(max(0, agent.first - 3), agent.first, *FORCES)
+    )
 
 
 def _peaceful(page: Page, frame: Frame) -> bool:

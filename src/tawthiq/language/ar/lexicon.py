@@ -198,16 +198,19 @@ class Lexicon:
                 yield 0, reading_of(entry, form, prefix, True, "", rest, start)
 
     def _bound(self, rest: str, prefix: str, start: int, light: str | None) -> Iterator[tuple[int, Reading]]:
-        """Readings with a pronoun at the end."""
+        """Readings with a pronoun at the end; none where that leaves a whole word (يغيره "he changes it")."""
         for suffix in PRONOUNS:
             stem = rest[: -len(suffix)]
             if len(stem) < 2 or not rest.endswith(suffix):
                 continue
-            for entry, form in self._singles.get(stem, ()):
+            rows = self._singles.get(stem, ())
+            if any(entry.sense == "whole" and form.bound for entry, form in rows):
+                continue
+            for entry, form in rows:
                 if not form.bound or not may_follow(prefix, False, form) or not may_precede(suffix, entry):
                     continue
                 rank = agreement(form.spelling + suffix, light[start:]) if light else 0
-                if rank <= FORGIVEN and entry.sense != "whole":
+                if rank <= FORGIVEN:
                     yield rank, reading_of(entry, form, prefix, False, suffix, stem, start)
 
     def _starts(self, folded: str) -> Iterator[tuple[Reading, Pattern]]:
