@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 
 import msgspec
@@ -82,6 +83,9 @@ def people(page: Page, first: int, last: int) -> list[People]:
     found: list[People] = []
     index = first
     while index < last:
+        if index not in page.starting and index not in numbers and not _opens(page.words[index].folded):
+            index += 1
+            continue
         named = _named(page, index, last, found[-1] if found else None)
         if named is not None:
             found.append(named)
@@ -98,6 +102,20 @@ def people(page: Page, first: int, last: int) -> list[People]:
             found.append(phrase)
             index = max(phrase.last, index + 1)
     return found
+
+
+@functools.lru_cache(50_000)
+def _opens(word: str) -> bool:
+    """May a folded word that no row of the lexicon knows begin a phrase: a given name, "one of", "others"?"""
+    bare, short = word.lstrip("ولبف"), word.removeprefix("و")
+    return (
+        may_open(word)
+        or word == "من"
+        or bare in _ONE_OF
+        or bare in _ONE_OF_THEM
+        or short in _OTHERS
+        or word in _ANOTHER
+    )
 
 
 def _named(page: Page, index: int, last: int, before: People | None) -> People | None:

@@ -24,8 +24,25 @@ PROCLITICS: tuple[tuple[str, str, bool], ...] = (
 )
 """(letters, proclitics among them, article among them), shortest first."""
 
+_FIRST = {row[0][:1] for row in PROCLITICS}
+_BY_LETTER = {letter: tuple(row for row in PROCLITICS if row[0][:1] in ("", letter)) for letter in _FIRST}
+_NONE = PROCLITICS[:1]
+
 PRONOUNS = ("ه", "ها", "هم", "هما", "هن", "نا", "ني", "ك", "كم", "ي")
 """Enclitic pronouns. Only verbs take ني; of nouns only kin takes ي, ك and كم (elsewhere noun + ي is an adjective)."""
+
+
+_BY_END = {letter: tuple(one for one in PRONOUNS if one[-1] == letter) for letter in {one[-1] for one in PRONOUNS}}
+
+
+def proclitics(word: str) -> tuple[tuple[str, str, bool], ...]:
+    """Those of :data:`PROCLITICS` that a folded word may begin with, by its first letter."""
+    return _BY_LETTER.get(word[:1], _NONE)
+
+
+def pronouns(word: str) -> tuple[str, ...]:
+    """Those of :data:`PRONOUNS` that a folded word may end in, by its last letter."""
+    return _BY_END.get(word[-1:], ())
 
 
 class Reading(msgspec.Struct, frozen=True, gc=False):

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from tawthiq.language.ar.clitics import PROCLITICS, PRONOUNS, Reading, may_follow, may_precede, reading_of
+from tawthiq.language.ar.clitics import Reading, may_follow, may_precede, proclitics, pronouns, reading_of
 from tawthiq.language.ar.mentions import Mention, outside
 from tawthiq.language.ar.morphology import Form, forms
 from tawthiq.language.ar.patterns import GAP, PRONOUN, Pattern, Patterns
@@ -141,7 +141,8 @@ class Lexicon:
             readings = tuple(
                 reading for rank, reading in sorted(ranked, key=lambda pair: pair[0]) if rank < 2 or best == 2
             )
-            known = readings, _by_second(self._starts(folded))
+            starts = list(self._starts(folded))
+            known = readings, _by_second(starts) if starts else _NOTHING[1]
             if len(self._seen) + len(self._dull) >= _MEMORY:
                 self._seen.clear()
                 self._dull.clear()
@@ -158,7 +159,7 @@ class Lexicon:
         (الشرقية is listed as the end of names, and is شرقي).
         """
         only = ""
-        for letters, prefix, article in PROCLITICS:
+        for letters, prefix, article in proclitics(folded):
             if not folded.startswith(letters) or len(folded) - len(letters) < (2 if letters else 1):
                 continue
             if only and letters != only:
@@ -199,7 +200,7 @@ class Lexicon:
 
     def _bound(self, rest: str, prefix: str, start: int, light: str | None) -> Iterator[tuple[int, Reading]]:
         """Readings with a pronoun at the end; none where that leaves a whole word (يغيره "he changes it")."""
-        for suffix in PRONOUNS:
+        for suffix in pronouns(rest):
             stem = rest[: -len(suffix)]
             if len(stem) < 2 or not rest.endswith(suffix):
                 continue
@@ -215,7 +216,7 @@ class Lexicon:
 
     def _starts(self, folded: str) -> Iterator[tuple[Reading, Pattern]]:
         """The phrases whose first word this may be."""
-        for letters, prefix, article in PROCLITICS:
+        for letters, prefix, article in proclitics(folded):
             if not folded.startswith(letters) or len(folded) - len(letters) < (2 if letters else 1):
                 continue
             rest = folded[len(letters) :]
