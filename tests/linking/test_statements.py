@@ -94,7 +94,7 @@ def test_every_level_has_a_weight_with_words_in_two_languages(weights: Weights) 
             assert row.en.strip()
             assert "\u0600" < row.ar[0] < "\u06ff"
             assert -8 <= row.bits <= 8
-    assert weights.review < weights.threshold <= weights.connect
+    assert weights.kept < weights.review < weights.threshold < weights.connect
 
 
 def test_an_explanation_adds_up_and_names_what_was_not_said(weights: Weights) -> None:

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import itertools
+import random
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
+from benchmarks.incidents import World
+from benchmarks.linking_register import put
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import DBAPIError
 from tests.register.conftest import (
@@ -27,6 +33,7 @@ from tests.register.conftest import (
 
 from tawthiq.errors import UnknownRecord, UsageError
 from tawthiq.language.ar.lexicon import load as load_lexicon
+from tawthiq.linking.linker import link as link_at_once
 from tawthiq.linking.passages import Passages
 from tawthiq.linking.weights import load
 from tawthiq.model.count import Count
@@ -37,7 +44,7 @@ from tawthiq.register import Register, decisions, incidents, link_decisions, sta
 from tawthiq.register.creation import create
 from tawthiq.register.edits import Edit
 from tawthiq.register.link_schema import event_incidents, linkings, links
-from tawthiq.register.linking import Outcome, link
+from tawthiq.register.linking import counts, link, to_review
 from tawthiq.register.listing import Filter
 from tawthiq.register.store import Store
 from tawthiq.register.verification import verify
@@ -61,7 +68,7 @@ def stored(register: Register, keys: Keys, told: Told) -> None:
     Store(register, FIRST).write(ready)
 
 
-def linked(register: Register) -> Outcome:
+def linked(register: Register) -> int:
     """Run link."""
     return link(register, PASSAGES, WEIGHTS)
 
@@ -115,8 +122,26 @@ def test_every_event_is_in_one_incident_and_the_next_day_stays_apart(three: Regi
 
 def test_a_second_run_finds_nothing_to_do_and_writes_nothing(three: Register) -> None:
     before = written(three)
-    assert linked(three).events == 0
+    assert linked(three) == 0
     assert written(three) == before
+
+
+def test_doubts_are_pairs_of_incidents_that_nobody_decided_on(three: Register) -> None:
+    assert doubted(three) == {frozenset({"r1#e1", "r3#e1"})}
+    link_decisions.split(three, ["r2#e1"], HUDA, WEIGHTS)
+    assert doubted(three) == {frozenset({"r1#e1", "r3#e1"}), frozenset({"r2#e1", "r3#e1"})}
+    link_decisions.relate(three, "r3#e1", "r1#e1", "unsure", HUDA, WEIGHTS)
+    assert doubted(three) == {frozenset({"r2#e1", "r3#e1"})}
+    with three.reading() as connection:
+        assert (counts(connection).incidents, counts(connection).told_twice) == (4, 0)
+
+
+def doubted(register: Register) -> set[frozenset[str]]:
+    """The pairs that a person should look at."""
+    with register.reading() as connection:
+        found = to_review(connection, WEIGHTS)
+        names = link_decisions.names_of(connection, {event for doubt in found for event in (doubt.one, doubt.other)})
+        return {frozenset({names[doubt.one], names[doubt.other]}) for doubt in found}
 
 
 def written(register: Register) -> int:
@@ -143,6 +168,28 @@ def test_the_order_of_reports_does_not_matter(tmp_path: Path, keys: Keys, order:
     assert groups(register) == {frozenset({"r1#e1", "r2#e1", "r4#e1"}), frozenset({"r1#e2"}), frozenset({"r3#e1"})}
     assert verify(register).problems == ()
     register.close()
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.integers(0, 10_000))
+def test_reports_one_after_another_come_to_what_all_at_once_come_to(seed: int) -> None:
+    told = [statement for statement, _ in World(150, seed=seed).statements()]
+    told = list({statement.report: statement for statement in told}.values())  # one event a report
+    at_once = link_at_once(told, WEIGHTS)
+    expected = {frozenset(at_once.columns.keys[row][0] for row in rows) for rows in at_once.groups()}
+    random.Random(seed).shuffle(told)  # noqa: S311  # no secrets
+    with tempfile.TemporaryDirectory() as folder:
+        register, _ = create(str(Path(folder) / "register.db"), Clock(), Bytes())
+        for first in range(0, len(told), 40):
+            put(register, told[first : first + 40], first + 1)
+            linked(register)
+        with register.reading() as connection:
+            rows = connection.execute(select(event_incidents.c.event, event_incidents.c.incident)).all()
+        register.close()
+    found: dict[int, set[str]] = {}
+    for event, incident in rows:
+        found.setdefault(incident, set()).add(told[event - 1].report)
+    assert {frozenset(group) for group in found.values()} == expected
 
 
 def test_an_incident_keeps_its_id_when_a_report_joins_it(register: Register, keys: Keys) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,9 +12,12 @@ from tawthiq.cli.registers import AsOption, JsonOption, ReasonOption, RegisterOp
 from tawthiq.cli.terminal import one_line, writing
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tawthiq.linking.explanation import Explanation
     from tawthiq.register import Register
     from tawthiq.register.link_decisions import LinkDecision
+    from tawthiq.register.linking import Doubt
 
 IncidentArgument = Annotated[
     str, typer.Argument(metavar="INCIDENT", help="An incident (SYR-2017-000012), or an event in it (REPORT#EVENT).")
@@ -22,7 +25,13 @@ IncidentArgument = Annotated[
 OtherArgument = Annotated[str, typer.Argument(metavar="OTHER", help="Another incident, or an event in it.")]
 
 
-def run(register: RegisterOption = None, as_json: JsonOption = False) -> None:
+def run(
+    register: RegisterOption = None,
+    review: Annotated[
+        int, typer.Option(min=0, help="List so many pairs of incidents that a person should look at, likeliest first.")
+    ] = 0,
+    as_json: JsonOption = False,
+) -> None:
     """Put every event into an incident, together with those of other reports that tell the same occurrence.
 
     Looks at what is new since the last run, and at its neighbourhood. What persons decided with merge, split and relate
@@ -33,18 +42,33 @@ def run(register: RegisterOption = None, as_json: JsonOption = False) -> None:
     from tawthiq.language.ar.lexicon import load as load_lexicon
     from tawthiq.linking.passages import Passages
     from tawthiq.linking.weights import load
-    from tawthiq.register.linking import link
+    from tawthiq.register.linking import counts, link, to_review
 
     with opened(register) as kept:
-        found = link(kept, Passages(load_lexicon()), load())
+        events = link(kept, Passages(load_lexicon()), load())
+        with kept.reading() as connection:
+            found, doubts = counts(connection), to_review(connection, load())
+        shown = _named(kept, doubts[:review])
     with writing():
         if as_json:
-            typer.echo(msgspec.json.encode(found).decode())
+            row = {"events": events} | msgspec.structs.asdict(found) | {"to_review": len(doubts), "review": shown}
+            typer.echo(msgspec.json.encode(row).decode())
             return
+        for doubt in shown:
+            typer.echo(one_line(f"{doubt['bits']:+.1f} bits  {doubt['one']}  {doubt['other']}"))
     sys.stderr.write(
-        f"{found.events} events looked at; {found.incidents} incidents, {found.told_twice} of them told by more than "
-        f"one report; {found.to_review} pairs to review\n"
+        f"{events} events looked at; {found.incidents} incidents, {found.told_twice} of them told by more than one "
+        f"report; {len(doubts)} pairs of incidents to review\n"
     )
+
+
+def _named(kept: Register, doubts: Sequence[Doubt]) -> list[dict[str, Any]]:
+    """Pairs to review by name; ``why`` tells more of each."""
+    from tawthiq.register.link_decisions import names_of
+
+    with kept.reading() as connection:
+        names = names_of(connection, {event for doubt in doubts for event in (doubt.one, doubt.other)})
+    return [{"one": names[doubt.one], "other": names[doubt.other], "bits": doubt.bits} for doubt in doubts]
 
 
 def merge(

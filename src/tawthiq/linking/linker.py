@@ -28,7 +28,7 @@ class Ruled(msgspec.Struct, frozen=True):
 
 class Linked(msgspec.Struct, frozen=True):
     """The outcome. ``label``: the group of each row, named by its lowest row. ``edges``: pairs that were weighed and
-    reach the review threshold."""
+    are worth remembering."""
 
     columns: Columns
     label: Array
@@ -54,7 +54,7 @@ def link_columns(table: Columns, admitted: Array, sums: Collection[int], weights
     """As :func:`link`, from columns in the order of their keys."""
     a, b = pairs(table, admitted)
     weight = weights.weigh(table, a, b)
-    kept = weight >= weights.review
+    kept = weight >= weights.kept
     edges = Edges(a[kept], b[kept], weight[kept])
     must, cannot = _numbered(table, ruled.same), _numbered(table, ruled.different)
     rules = Rules(weights.connect, weights.threshold, must, cannot, sums)

@@ -34,19 +34,25 @@ class LevelWeight(msgspec.Struct, frozen=True):
 
 class Weights(msgspec.Struct, frozen=True):
     """All weights. ``connect``: bits of a pair that may bring others along; ``threshold``: mean bits from which
-    statements are joined; ``review``: bits from which a person should look at a pair that was not joined. ``tables``:
-    bits of each level, 0 first, in the order of the comparisons."""
+    statements are joined; ``review``: bits from which a person should look at a pair that was not joined; ``kept``:
+    bits from which a pair is remembered. ``tables``: bits of each level, 0 first, in the order of the comparisons."""
 
     version: str
     connect: float
     threshold: float
     review: float
+    kept: float
     rows: dict[tuple[str, str], LevelWeight]
     tables: tuple[Array, ...]
 
     def levels(self, columns: Columns, a: Array, b: Array) -> Array:
         """The level of each comparison (rows) for each pair (columns)."""
-        return np.stack([comparison.compare(columns, a, b) for comparison in COMPARISONS])
+        found = np.zeros((len(COMPARISONS), len(a)), np.int8)
+        for start in range(0, len(a), _AT_ONCE):
+            part = slice(start, start + _AT_ONCE)
+            for row, comparison in zip(found, COMPARISONS, strict=True):
+                row[part] = comparison.compare(columns, a[part], b[part])
+        return found
 
     def weigh(self, columns: Columns, a: Array, b: Array) -> Array:
         """The weight of each pair in bits."""
@@ -87,5 +93,6 @@ def _checked(settings: dict[str, str], rows: dict[tuple[str, str], LevelWeight])
         np.array([0.0, *(rows[comparison.name, level].bits for level in comparison.levels)], np.float32)
         for comparison in COMPARISONS
     )
-    connect, threshold, review = (float(settings[name]) for name in ("connect", "threshold", "review"))
-    return Weights(settings["version"], connect, threshold, review, rows, tables)
+    names = ("connect", "threshold", "review", "kept")
+    connect, threshold, review, kept = (float(settings[name]) for name in names)
+    return Weights(settings["version"], connect, threshold, review, kept, rows, tables)

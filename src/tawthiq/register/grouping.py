@@ -99,37 +99,56 @@ def _placed(
 ) -> list[Placed]:
     order = np.argsort(labels, kind="stable")
     groups = np.split(order, np.flatnonzero(np.diff(labels[order])) + 1)
+    scores = _scores([rows for rows in groups if len(rows) > 1], table, weights)
     found = []
     for rows in groups:
         told = [statements[row] for row in rows]
-        kinds = [persons.get(numbers[row]) or _kind(statements[row], told) for row in rows]
-        scores = _scores(rows, table, weights)
-        for at, row in enumerate(rows):
-            mean, best, bits = scores[at]
-            because = None if best is None else numbers[best]
-            reasons = None if best is None else _reasons(table, weights, int(row), best)
+        for row in rows.tolist():
+            kind = persons.get(numbers[row]) or _kind(statements[row], told)
+            mean, because, bits, reasons = scores.get(row, (None, None, None, None))
+            best = None if because is None else numbers[because]
             group = numbers[int(rows[0])]
-            found.append(Placed(numbers[row], statements[row], group, kinds[at], mean, because, bits, reasons))
+            found.append(Placed(numbers[row], statements[row], group, kind, mean, best, bits, reasons))
     return found
 
 
-def _scores(rows: Array, table: Columns, weights: Weights) -> list[tuple[float | None, int | None, float | None]]:
-    """For each row of a group: mean bits to the others, the one with most, and how many. In a very large group the
-    first rows stand for all."""
-    if len(rows) == 1:
-        return [(None, None, None)]
-    others = rows[:LARGEST]
-    a, b = np.repeat(rows, len(others)), np.tile(others, len(rows))
-    bits = weights.weigh(table, a, b).reshape(len(rows), len(others))
-    mine = a.reshape(bits.shape) == b.reshape(bits.shape)
-    means = np.where(mine, 0, bits).sum(axis=1) / np.maximum(1, (~mine).sum(axis=1))
-    best = np.where(mine, -np.inf, bits).argmax(axis=1)
-    return [(float(means[i]), int(others[best[i]]), float(bits[i, best[i]])) for i in range(len(rows))]
+_Score = tuple[float, int, float, str]
+_PAIRS_AT_ONCE = 500_000
 
 
-def _reasons(table: Columns, weights: Weights, row: int, other: int) -> str:
-    levels = weights.levels(table, np.array([row]), np.array([other]))[:, 0]
-    said = zip(COMPARISONS, levels.tolist(), strict=True)
+def _scores(groups: Sequence[Array], table: Columns, weights: Weights) -> dict[int, _Score]:
+    """For each row of a group of two or more: mean bits to the others, the one with most, how many, and the levels
+    found. In a very large group the first rows stand for all."""
+    found: dict[int, _Score] = {}
+    batch: list[Array] = []
+    pairs = 0
+    for rows in groups:
+        batch.append(rows)
+        pairs += len(rows) * min(len(rows), LARGEST)
+        if pairs >= _PAIRS_AT_ONCE:
+            found |= _scored(batch, table, weights)
+            batch, pairs = [], 0
+    return found | (_scored(batch, table, weights) if batch else {})
+
+
+def _scored(groups: Sequence[Array], table: Columns, weights: Weights) -> dict[int, _Score]:
+    a = np.concatenate([np.repeat(rows, min(len(rows), LARGEST)) for rows in groups])
+    b = np.concatenate([np.tile(rows[:LARGEST], len(rows)) for rows in groups])
+    a, b = a[a != b], b[a != b]
+    bits = weights.weigh(table, a, b).astype(np.float64)
+    order = np.lexsort((b, -bits, a))
+    a, b, bits = a[order], b[order], bits[order]
+    first = np.flatnonzero(np.r_[True, a[1:] != a[:-1]])
+    means = np.add.reduceat(bits, first) / np.diff(first, append=len(a))
+    levels = weights.levels(table, a[first], b[first])
+    rows = zip(
+        a[first].tolist(), means.tolist(), b[first].tolist(), bits[first].tolist(), levels.T.tolist(), strict=True
+    )
+    return {row: (mean, best, most, _reasons(found)) for row, mean, best, most, found in rows}
+
+
+def _reasons(levels: Sequence[int]) -> str:
+    said = zip(COMPARISONS, levels, strict=True)
     return " ".join(f"{comparison.name}.{comparison.levels[level - 1]}" for comparison, level in said if level)
 
 

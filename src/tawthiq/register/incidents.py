@@ -19,7 +19,7 @@ from tawthiq.register.link_schema import event_incidents, incidents, linkings
 from tawthiq.register.listing import Filter, chosen
 from tawthiq.register.packing import event_of, unpack
 from tawthiq.register.records import report_of
-from tawthiq.register.references import find_event
+from tawthiq.register.references import find, find_event
 from tawthiq.register.ruled import TOGETHER, PersonsLink, standing
 from tawthiq.register.schema import events, people, reports
 from tawthiq.register.statements import parts
@@ -55,6 +55,18 @@ def number_of(connection: Connection, name: str) -> int:
 def id_of(connection: Connection, number: int) -> str:
     """The id of an incident."""
     return str(connection.scalar(select(incidents.c.id).where(incidents.c.number == number)))
+
+
+def incidents_of(connection: Connection, report: str) -> dict[str, str]:
+    """The incidents of a report's events: name of the event within the report -> id. Raises ``UnknownRecord`` where
+    there is no such report."""
+    query = (
+        select(events.c.name, incidents.c.id)
+        .join(event_incidents, event_incidents.c.event == events.c.number)
+        .join(incidents, incidents.c.number == event_incidents.c.incident)
+        .where(events.c.report == find(connection, report).report)
+    )
+    return {row.name: row.id for row in connection.execute(query)}
 
 
 def members(connection: Connection, number: int) -> list[int]:

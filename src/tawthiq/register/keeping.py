@@ -69,9 +69,11 @@ def _chosen(groups: dict[int, list[Placed]], before: dict[int, _Before]) -> dict
                 pair = (group, before[item.event].incident)
                 common[pair] = common.get(pair, 0) + 1
     chosen: dict[int, int] = {}
+    taken: set[int] = set()
     for group, incident in sorted(common, key=lambda pair: (-common[pair], pair[1], pair[0])):
-        if group not in chosen and incident not in chosen.values():
+        if group not in chosen and incident not in taken:
             chosen[group] = incident
+            taken.add(incident)
     return chosen
 
 

@@ -10,10 +10,9 @@ import numpy as np
 from sqlalchemy import Connection, func, select, update
 
 from tawthiq.linking.blocking import paired, pairs
-from tawthiq.linking.columns import Array, columns
+from tawthiq.linking.columns import columns
 from tawthiq.linking.linker import is_linked
 from tawthiq.linking.passages import Passages
-from tawthiq.linking.statements import Statement
 from tawthiq.linking.weights import Weights
 from tawthiq.register import audit, particular, statements
 from tawthiq.register.engine import Register
@@ -22,36 +21,28 @@ from tawthiq.register.keeping import keep
 from tawthiq.register.link_schema import event_incidents, event_pairs, event_statements, linkings, links
 from tawthiq.register.ruled import standing
 
-ALL_AT_ONCE = 3000
-"""New events from which all are compared in one go, without asking the database for each one's keys."""
+MANY, LARGE_SHARE = 10_000, 0.3
+"""New events, and their share of all, from which all events are compared in one go, without asking the database for the
+keys of each."""
 
 
-class Outcome(msgspec.Struct, frozen=True):
-    """What a run did: events looked at, incidents that the register has now, and those among them told by two reports
-    or more; pairs of events in the review band or above that are not joined."""
-
-    events: int
-    incidents: int
-    told_twice: int
-    to_review: int
-
-
-def link(register: Register, passages: Passages, weights: Weights) -> Outcome:
+def link(register: Register, passages: Passages, weights: Weights) -> int:
     """Put every event that holds into an incident. Looks at what is new or changed since the last run, and at its
-    neighbourhood. The same reports come to the same incidents in whatever order they came in."""
+    neighbourhood; how many events that is. The same reports come to the same incidents in whatever order they come."""
     statements.make_ready(register, passages)
     with register.writing() as connection:
         gone = statements.withdrawn(connection)
         query = select(event_statements.c.event).where(~event_statements.c.linked)
         fresh = sorted(connection.scalars(query))
         if fresh or gone:
-            beside = _companions(connection, [*fresh, *gone])
+            compared = _to_compare(connection, fresh, gone)
+            beside = _companions(connection, [*compared, *gone])
             statements.take_out(connection, gone)
-            statements.forget_pairs(connection, fresh)
-            _compare(connection, fresh, weights)
-            regroup(connection, register, (beside | set(fresh)) - set(gone), weights)
+            statements.forget_pairs(connection, compared)
+            _compare(connection, compared, weights)
+            regroup(connection, register, (beside | set(compared)) - set(gone), weights)
             connection.execute(update(event_statements).where(~event_statements.c.linked).values(linked=True))
-        return _outcome(connection, len(fresh) + len(gone))
+        return len(fresh) + len(gone)
 
 
 def regroup(connection: Connection, register: Register, seeds: Collection[int], weights: Weights) -> None:
@@ -82,30 +73,39 @@ def _companions(connection: Connection, numbers: Iterable[int]) -> set[int]:
     return {n for part in statements.parts(theirs, event_incidents.c.incident, found) for n in connection.scalars(part)}
 
 
+def _to_compare(connection: Connection, fresh: Sequence[int], gone: Sequence[int]) -> list[int]:
+    """The events whose pairs have to be found anew: the new ones, and those that these bring out of balance. All of
+    them, where many are new."""
+    if _are_many(connection, fresh):
+        return sorted(set(connection.scalars(select(event_statements.c.event))) - set(gone))
+    return sorted({*fresh, *statements.unsettled(connection, fresh, gone)})
+
+
+def _are_many(connection: Connection, numbers: Sequence[int]) -> bool:
+    every = int(connection.scalar(select(func.count()).select_from(event_statements)) or 0)
+    return len(numbers) > MANY or len(numbers) > LARGE_SHARE * every
+
+
 def _compare(connection: Connection, fresh: Sequence[int], weights: Weights) -> None:
-    """Compare new events with all others that share a key with them, and keep the pairs worth keeping."""
-    if len(fresh) > ALL_AT_ONCE:
-        numbers, told = statements.load(connection)
-        table = columns(told)
-        a, b = pairs(table, _admitted(told))
+    """Compare events with all others that share a key with them, and keep the pairs worth keeping."""
+    near = None if _are_many(connection, fresh) else statements.keyed_near(connection, fresh)
+    members = None if near is None else {number for shared in near.values() for number in shared}
+    numbers, told = statements.load(connection, members)
+    if not numbers:
+        return
+    table = columns(told)
+    if near is None:
+        a, b = pairs(table, np.array([is_linked(statement) for statement in told], np.bool_))
     else:
-        shared = statements.keyed_near(connection, fresh)
-        numbers, told = statements.load(connection, {n for some in shared.values() for n in some})
-        table = columns(told)
-        row_of = {number: row for row, number in enumerate(numbers)}
-        a, b = paired(table, statements.as_keyed(shared, row_of)) if numbers else (np.zeros(0, int), np.zeros(0, int))
+        a, b = paired(table, statements.as_keyed(near, {number: row for row, number in enumerate(numbers)}))
     ours = np.array(numbers, np.int64)
     new = np.isin(ours, np.array(fresh, np.int64))
     some = new[a] | new[b]
     a, b = a[some], b[some]
     bits = weights.weigh(table, a, b)
-    kept = bits >= weights.review
+    kept = bits >= weights.kept
     rows = zip(ours[a[kept]].tolist(), ours[b[kept]].tolist(), bits[kept].tolist(), strict=True)
     particular.insert_many(connection, event_pairs, ("one", "other", "bits"), list(rows))
-
-
-def _admitted(told: Sequence[Statement]) -> Array:
-    return np.array([is_linked(statement) for statement in told], np.bool_)
 
 
 def write_links(
@@ -137,19 +137,48 @@ def last(connection: Connection, table: Any) -> int:
     return int(connection.scalar(select(func.max(table.c.number))) or 0)
 
 
-def _outcome(connection: Connection, looked_at: int) -> Outcome:
-    sizes = (
-        select(func.count().label("size")).select_from(event_incidents).group_by(event_incidents.c.incident).subquery()
-    )
-    count = connection.execute(
-        select(func.count().label("all"), func.count().filter(sizes.c.size > 1).label("twice")).select_from(sizes)
-    ).one()
+class Counts(msgspec.Struct, frozen=True):
+    """How many incidents the register has, and how many of them two reports or more tell."""
+
+    incidents: int
+    told_twice: int
+
+
+def counts(connection: Connection) -> Counts:
+    """How many incidents there are."""
+    size = func.count().label("size")
+    sizes = select(size).select_from(event_incidents).group_by(event_incidents.c.incident).subquery()
+    several = func.count().filter(sizes.c.size > 1)
+    row = connection.execute(select(func.count(), several).select_from(sizes)).one()
+    return Counts(row[0], row[1])
+
+
+class Doubt(msgspec.Struct, frozen=True):
+    """Two events of different incidents that have much in common: a person should look. By number; ``bits`` of
+    evidence that they are one."""
+
+    one: int
+    other: int
+    bits: float
+
+
+def to_review(connection: Connection, weights: Weights) -> list[Doubt]:
+    """Of each two incidents that may be one the events that have most in common, most evidence first. What persons
+    decided on is left out."""
     one, other = event_incidents.alias("first"), event_incidents.alias("second")
-    apart = (
-        select(func.count())
-        .select_from(event_pairs)
+    query = (
+        select(event_pairs, one.c.incident.label("mine"), other.c.incident.label("theirs"))
         .join(one, one.c.event == event_pairs.c.one)
         .join(other, other.c.event == event_pairs.c.other)
-        .where(one.c.incident != other.c.incident)
+        .where(one.c.incident != other.c.incident, event_pairs.c.bits >= weights.review)
+        .order_by(event_pairs.c.bits.desc(), event_pairs.c.one, event_pairs.c.other)
     )
-    return Outcome(looked_at, count[0], count[1], int(connection.scalar(apart) or 0))
+    decided = {frozenset((link.one, link.other)) for link in standing(connection)}
+    best: dict[frozenset[int], Doubt | None] = {}
+    for row in connection.execute(query):
+        pair = frozenset((row.mine, row.theirs))
+        if frozenset((row.one, row.other)) in decided:
+            best[pair] = None
+        elif pair not in best:
+            best[pair] = Doubt(row.one, row.other, row.bits)
+    return [doubt for doubt in best.values() if doubt is not None]

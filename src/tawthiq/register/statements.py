@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
 import numpy as np
@@ -58,11 +58,12 @@ def _make(connection: Connection, passages: Passages) -> int:
         ]
         statements = passages.statements(bytes(some[0].sha256).hex(), records, text)
         found += zip((row.number for row in some), statements, strict=True)
-    _write(connection, found)
+    write(connection, found)
     return len(rows)
 
 
-def _write(connection: Connection, found: Sequence[tuple[int, Statement]]) -> None:
+def write(connection: Connection, found: Sequence[tuple[int, Statement]]) -> None:
+    """Write statements of events, with their keys, for the next run of link."""
     if not found:
         return
     packed = [(number, msgspec.msgpack.encode(statement), False) for number, statement in found]
@@ -88,17 +89,35 @@ def load(connection: Connection, numbers: Iterable[int] | None = None) -> tuple[
 
 def keyed_near(connection: Connection, fresh: Iterable[int]) -> dict[int, set[int]]:
     """Key -> events that have it, of the keys of ``fresh`` events; keys that too many share are left out."""
-    mine = {
-        row.key
-        for some in parts(select(event_keys.c.key), event_keys.c.event, fresh)
-        for row in connection.execute(some)
-    }
+    return {key: shared for key, shared in _shared(connection, fresh).items() if 1 < len(shared) <= _most(key)}
+
+
+def unsettled(connection: Connection, fresh: Collection[int], gone: Collection[int]) -> set[int]:
+    """Events whose keys begin or cease to be shared by too many when ``fresh`` events come and others are ``gone``:
+    which pairs they make changes, so that the same reports come to the same pairs in every order."""
+    new, old = set(fresh), set(gone)
+    found: set[int] = set()
+    for key, shared in _shared(connection, new | old).items():
+        before, after = len(shared - new), len(shared - old)
+        if (before <= _most(key)) != (after <= _most(key)):
+            found |= shared
+    return found - old
+
+
+def _shared(connection: Connection, numbers: Iterable[int]) -> dict[int, set[int]]:
+    """Key -> all events that have it, of the keys of some events."""
+    query = select(event_keys.c.key)
+    mine = {key for some in parts(query, event_keys.c.event, numbers) for key in connection.scalars(some)}
     found: dict[int, set[int]] = {}
     for some in parts(select(event_keys), event_keys.c.key, mine):
         for row in connection.execute(some):
             found.setdefault(row.key, set()).add(row.event)
-    most = [family.most for family in FAMILIES]
-    return {key: shared for key, shared in found.items() if 1 < len(shared) <= most[key & 15]}
+    return found
+
+
+def _most(key: int) -> int:
+    """How many events may share a key."""
+    return FAMILIES[key & 15].most
 
 
 def as_keyed(shared: dict[int, set[int]], row_of: dict[int, int]) -> list[Keyed]:
