@@ -9,7 +9,7 @@ from typing import Any
 
 from tests.register.conftest import keys as keys  # a fixture
 from tests.register.conftest import register as register  # a fixture
-from tests.register.test_linking import three as three  # a fixture
+from tests.register.linked import three as three  # a fixture
 
 from tawthiq.exports import export
 from tawthiq.exports.incidents import COLUMNS

@@ -94,6 +94,21 @@ def test_a_sum_over_more_than_the_incident_does_not_count() -> None:
     assert (found.min, found.max) == (3, 3)
 
 
+def test_of_a_follow_up_a_toll_that_rose_counts_and_one_who_died_later_does_not() -> None:
+    rose = told("b", killed(9), published="2031-03-15", link="follow_up")
+    later = told("c", killed(1), published="2031-03-20", link="follow_up")
+    found = figure(incident("X", [told("a", killed(7)), rose, later]))
+    assert (found.min, found.max) == (7, 9)
+    assert [(claim.min, claim.why) for claim in found.statements] == [
+        (7, ""), (9, ""), (1, "a follow-up tells of fewer"),
+    ]  # fmt: skip
+
+
+def test_a_denial_belongs_to_the_incident_and_its_figure_does_not_count() -> None:
+    found = figure(incident("X", [told("a", killed(7)), told("b", killed(0), modality="denied", link="contradicts")]))
+    assert (found.min, found.max, found.statements[1].why) == (7, 7, "contradicts that it happened so")
+
+
 def test_a_part_is_not_added_to_its_whole_and_entails_civilians() -> None:
     child = killed(2, age="child", status="civilian", subset_of=0)
     found = figure(incident("X", [told("a", killed(7), child)]))

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 from tests.register.conftest import FIRST, HUDA, SECOND, TEXT, Bytes, Clock, landmine, made_ready, shelling
+from tests.register.linked import NEXT_DAY, OTHER, THIRD, WEIGHTS, groups, linked, next_day, stored
 
 from tawthiq.errors import NotARegister, RegisterError
-from tawthiq.register import Register, decisions
+from tawthiq.register import Register, decisions, incidents, link_decisions
 from tawthiq.register.creation import create
 from tawthiq.register.edits import Edit
 from tawthiq.register.erasure import erase_words
@@ -99,6 +100,21 @@ def test_the_whole_way(register: Register, server: str, keys: Keys) -> None:
     again, done = create(server, Clock(), Bytes())
     assert done == "there"
     again.close()
+
+
+def test_links_and_incidents(register: Register, keys: Keys) -> None:
+    stored(register, keys, {"r1": (TEXT, [shelling()]), "r2": (OTHER, [shelling(OTHER)])})
+    linked(register)
+    stored(register, keys, {"r3": (NEXT_DAY, [next_day()]), "r4": (THIRD, [shelling(THIRD)])})
+    linked(register)
+    assert groups(register) == {frozenset({"r1#e1", "r2#e1", "r4#e1"}), frozenset({"r3#e1"})}
+    link_decisions.split(register, ["r4#e1"], HUDA, WEIGHTS)
+    decisions.reject(register, "r2#e1", HUDA)
+    linked(register)
+    assert groups(register) == {frozenset({"r1#e1"}), frozenset({"r3#e1"}), frozenset({"r4#e1"})}
+    with register.reading() as connection:
+        assert len(incidents.listed(connection, Filter(), limit=5)) == 3
+    assert verify(register).problems == ()
 
 
 @pytest.mark.parametrize("table", ["decisions", "log", "decision_words", "log_salts"])

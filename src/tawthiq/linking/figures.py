@@ -79,19 +79,24 @@ def _civilians(figures: Sequence[Casualty], number: int) -> int:
     return max(parts, default=0)
 
 
+_LEFT_OUT = {"part_of": "sums up more than this incident", "contradicts": "contradicts that it happened so"}
+
+
 def _kept(claims: Sequence[tuple[Told, Claim]]) -> list[tuple[Told, Claim]]:
-    """Each claim with whether it counts: not what sums up more than this incident, and of one publisher the latest."""
+    """Each claim with whether it counts: not what sums up more than this incident or denies it; of one publisher the
+    latest; of a follow-up what is no less than was said before: a toll that rose, but not one who died later."""
     latest: dict[str, str] = {}
     for item, _ in claims:
         if item.header.publisher and item.header.published and item.link == "same":
             before = latest.get(item.header.publisher, "")
             latest[item.header.publisher] = max(before, item.header.published)
+    said = min((claim.min or 0 for item, claim in claims if item.link == "same"), default=0)
     found = []
     for item, claim in claims:
-        why = ""
-        if item.link != "same":
-            why = "sums up more than this incident"
-        elif item.header.published and item.header.published < latest.get(item.header.publisher or "", ""):
+        why = _LEFT_OUT.get(item.link, "")
+        if not why and item.link == "follow_up" and (claim.min or 0) < said:
+            why = "a follow-up tells of fewer"
+        if not why and item.header.published and item.header.published < latest.get(item.header.publisher or "", ""):
             why = "the same publisher gives a later figure"
         found.append((item, msgspec.structs.replace(claim, kept=not why, why=why)))
     return found

@@ -31,6 +31,9 @@ _T = TypeVar("_T", bound=Hashable)
 Voices = Mapping[str, int]
 
 _PRECISE: tuple[DatePrecision, ...] = get_args(DatePrecision)
+_ATTESTING = ("same", "follow_up", "part_of")
+"""Links of events that attest the incident; those that contradict it do not."""
+
 _GRAVITY: tuple[Damage | None, ...] = (None, "none", "unspecified", "minor", "partial", "destroyed")
 
 
@@ -42,7 +45,7 @@ def incident(
     core = [item for item in told if item.link == "same"] or list(told)
     voices = independence.voices(told)
     figures = combined(told, voices)
-    independent = independence.count(told, voices)
+    independent = independence.count([item for item in told if item.link in _ATTESTING] or told, voices)
     grade, why = _grade(independent)
     return Incident(
         id=name,
