@@ -22,6 +22,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks import frozen
 from benchmarks.incidents import World
+from tawthiq.linking.blocking import pairs
+from tawthiq.linking.columns import Array, Columns
 from tawthiq.linking.linker import link
 from tawthiq.linking.weights import load
 
@@ -31,6 +33,9 @@ WANTED = {
     "1000000: F1": (">=", 0.80), "1000000: precision": (">=", 0.95), "1000000: largest / true": ("<=", 1.2),
     "1000000: seconds": ("<=", 360.0), "1000000: memory, GB": ("<=", 5.0),
 }  # fmt: skip
+
+SMALL = 200_000
+"""Statements up to which the pairs that blocking finds are counted, too."""
 
 
 def measure(size: int) -> dict[str, float]:
@@ -46,16 +51,25 @@ def measure(size: int) -> dict[str, float]:
     both = _pairs(np.unique(truth * len(truth) + linked.label, return_counts=True)[1])
     true, found = np.unique(truth, return_counts=True)[1], np.unique(linked.label, return_counts=True)[1]
     precision, recall = both / _pairs(found), both / _pairs(true)
-    return {
+    blocked = _blocked(linked.columns, truth) / _pairs(true) if size <= SMALL else float("nan")
+    figures = {
         f"{size}: statements": float(len(truth)),
         f"{size}: incidents": float(len(true)),
         f"{size}: precision": precision,
         f"{size}: recall": recall,
         f"{size}: F1": 2 * precision * recall / (precision + recall),
+        f"{size}: pairs that share a key": blocked,
         f"{size}: largest / true": float(found.max() / true.max()),
         f"{size}: seconds": seconds,
         f"{size}: memory, GB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2,
     }
+    return {name: figure for name, figure in figures.items() if figure == figure}
+
+
+def _blocked(table: Columns, truth: Array) -> float:
+    """How many pairs of one incident are brought together by a key."""
+    a, b = pairs(table, np.ones(len(truth), np.bool_))
+    return float((truth[a] == truth[b]).sum())
 
 
 def _pairs(sizes: np.ndarray[tuple[int], np.dtype[np.int64]]) -> float:

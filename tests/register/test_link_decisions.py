@@ -26,6 +26,7 @@ from tests.register.linked import three as three  # a fixture
 from tawthiq.errors import UsageError
 from tawthiq.register import Register, decisions, link_decisions
 from tawthiq.register.edits import Edit
+from tawthiq.register.erasure import erase_link_words
 from tawthiq.register.linking import counts, to_review
 from tawthiq.register.verification import verify
 from tawthiq.register.words import Keys
@@ -131,3 +132,17 @@ def test_what_is_changed_behind_the_registers_back_is_found(three: Register) -> 
         connection.execute(text("DROP TRIGGER links_no_update"))
         connection.execute(text("UPDATE links SET kind = 'different' WHERE score IS NULL"))
     assert any("linking" in problem.reason for problem in verify(three).problems)
+
+
+def test_the_words_of_a_decision_can_be_erased_and_it_still_holds(three: Register) -> None:
+    number = link_decisions.merge(three, "r1#e1", "r3#e1", HUDA, WEIGHTS)
+    with pytest.raises(DBAPIError, match="append-only"), three.engine.connect() as connection, connection.begin():
+        connection.execute(text("DELETE FROM linking_words"))
+    erase_link_words(three, number, SAMI)
+    with three.reading() as connection:
+        assert [(one.reason, one.standing) for one in link_decisions.history(connection, "r1#e1")] == [(None, True)]
+    assert groups(three) == ALL
+    found = verify(three)
+    assert (found.erased, found.problems) == (1, ())
+    with pytest.raises(UsageError, match="no decision 99 on links"):
+        erase_link_words(three, 99, SAMI)

@@ -11,6 +11,7 @@ from tawthiq.errors import UsageError
 from tawthiq.register import audit
 from tawthiq.register.decisions import Deciding, person, refresh
 from tawthiq.register.engine import Register
+from tawthiq.register.link_schema import linking_words
 from tawthiq.register.schema import decision_words, decisions, log, log_salts, tombstones
 
 
@@ -28,6 +29,19 @@ def erase_words(register: Register, decision: int, who: Deciding) -> None:
         audit.append(connection, register, [audit.Entry("erase", decision, {"decision": decision})])
         if row.event is not None:
             refresh(connection, row.event)
+
+
+def erase_link_words(register: Register, linking: int, who: Deciding) -> None:
+    """Erase the reason of a decision on links; that it was taken, when, by whom and on what, stays, and it holds.
+
+    Raises ``UsageError`` where there is no such decision.
+    """
+    with register.writing() as connection:
+        if connection.scalar(select(linking_words.c.linking).where(linking_words.c.linking == linking)) is None:
+            raise UsageError(f"there is no decision {linking} on links whose words could be erased")
+        _bury(connection, register, "linking", [linking], who)
+        connection.execute(delete(linking_words).where(linking_words.c.linking == linking))
+        audit.append(connection, register, [audit.Entry("erase", linking, {"linking": linking})])
 
 
 def _bury(connection: Connection, register: Register, action: str, subjects: Sequence[int], who: Deciding) -> None:

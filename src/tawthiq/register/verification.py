@@ -105,8 +105,8 @@ def _contents(connection: Connection, links: Sequence[Link]) -> dict[tuple[str, 
 
 
 def _keys(link: Link, facts: dict[int, dict[str, Any]]) -> Iterator[int]:
-    """Ids are known by their entry, everything else by its number."""
-    key = link.seq if link.action == "id" else link.subject
+    """Ids and erasures are known by their entry, everything else by its number."""
+    key = link.seq if link.action in ("id", "erase") else link.subject
     if key in facts:
         yield key
 
@@ -184,7 +184,13 @@ def _linkings(connection: Connection, links: Sequence[Link]) -> dict[int, dict[s
 
 
 def _erasures(_connection: Connection, links: Sequence[Link]) -> dict[int, dict[str, Any]]:
-    return {link.subject: {"decision": link.subject} for link in links}
+    """Erasures by their entry in the log: of a decision on an event, or of one on links."""
+    found = {}
+    for link in links:
+        kinds = [{kind: link.subject} for kind in ("decision", "linking")]
+        same = (one for one in kinds if link.salt is not None and audit.digest_of(link.salt, one) == link.digest)
+        found[link.seq] = next(same, kinds[0])
+    return found
 
 
 def _ids(connection: Connection, links: Sequence[Link]) -> dict[int, dict[str, Any]]:
