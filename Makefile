@@ -18,6 +18,7 @@ run: .venv/installed web  ## make the environment and a register of the sample r
 	$(BIN)/tawthiq gazetteer build
 	mkdir -p out
 	$(BIN)/tawthiq demo --register out/demo.db
+	$(BIN)/tawthiq link --register out/demo.db
 	$(BIN)/tawthiq stats --register out/demo.db
 	echo
 	echo "These were thirty exercises: invented, dated in 2031. They are in the register out/demo.db. Next, try:"
@@ -33,6 +34,9 @@ run: .venv/installed web  ## make the environment and a register of the sample r
 	echo "  Yemen, Iraq, Sudan, Palestine, Lebanon, Libya: GeoNames' YE.zip, IQ.zip, SD.zip, PS.zip, LB.zip, LY.zip, from"
 	echo "    download.geonames.org/export/dump, and OCHA's administrative boundaries from data.humdata.org for P-codes"
 	echo "  $(BIN)/tawthiq gazetteer import FILE                          # docs/how-to/gazetteer.md says more"
+	if test -t 1 && test -f $(BUNDLE); then \
+	  echo "The review desk opens in your browser now; Ctrl-C ends it."; \
+	  $(BIN)/tawthiq serve --register out/demo.db || true; fi
 
 test: .venv/dev web  ## run the whole suite, as CI runs it
 	$(BIN)/pytest -n auto --dist loadfile

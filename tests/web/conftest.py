@@ -32,7 +32,8 @@ ARIHA = "01-ariha-agency"
 def sampled(environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A register of the sample reports, which no test changes."""
     path = tmp_path_factory.mktemp("desk") / "samples.db"
-    subprocess.run([COMMAND, "demo", "--register", str(path), "--quiet"], env=environment, check=True)
+    for command in (["demo", "--quiet"], ["link"]):
+        subprocess.run([COMMAND, *command, "--register", str(path)], env=environment, check=True)
     return path
 
 

@@ -15,7 +15,7 @@ from tawthiq.register.mapping import ROLES
 from tawthiq.register.store import Method, Store
 from tawthiq.web.desk import Desk
 
-PAGES = ("/", "/map", "/overview", "/add")
+PAGES = ("/", "/incidents", "/map", "/overview", "/add")
 
 
 def words(page: str) -> str:
@@ -153,14 +153,13 @@ def test_the_overview_leads_to_as_many_rows_as_it_says(client: TestClient) -> No
 def test_the_map_draws_each_event_at_its_places_and_says_what_it_leaves_out(client: TestClient) -> None:
     drawn = client.get("/api/v1/map").json()
     assert drawn["places"]
-    assert {event[0] for event in drawn["events"]} == set(range(len(drawn["places"])))
     assert all(place[3] > 0 for place in drawn["places"])
     listed = client.get("/api/v1/events", params={"limit": 500}).json()["events"]
     located = [one for one in listed if any(p["lat"] is not None and p["role"] in ROLES for p in one["places"])]
-    assert drawn["unplaced"] == 34 - len(located)
-    number = drawn["places"][0][0]
-    here = client.get(f"/api/v1/map/{number}").json()
-    assert here["total"] == sum(event[0] == 0 for event in drawn["events"])
+    assert (drawn["drawn"], drawn["unplaced"]) == (len(located), 34 - len(located))
+    assert sum(number for _, number in drawn["days"]) == sum(one["first_day"] is not None for one in listed)
+    for place in drawn["places"]:
+        assert client.get(f"/api/v1/map/{place[0]}").json()["total"] == place[8]
 
 
 HOSTILE = (
@@ -186,7 +185,10 @@ def test_a_hostile_text_is_shown_as_text(client: TestClient, desk: Desk, evil: s
     client.cookies["tawthiq_name"] = "x"
     client.post("/api/v1/preferences", json={"language": "ar", "name": evil})
     client.post(f"/api/v1/events/{sha256}/e1/comment", json={"reason": evil})
-    for path in ("/", f"/reports/{sha256}", "/map", f"/?place={'%3Cscript%3E'}"):
+    client.post("/api/v1/link")
+    page = client.get(f"/reports/{sha256}").text
+    incident = re.findall(r'href="(/incidents/[\w-]+)"', page)[0]
+    for path in ("/", f"/reports/{sha256}", "/incidents", incident, "/map", "/?place=%3Cscript%3E"):
         page = client.get(path).text
         inside = re.sub(r'<script type="application/json" id="[\w-]+">[^<]*</script>', "", page)
         scripts = re.findall(r"<script[^>]*>", inside)

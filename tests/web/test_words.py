@@ -10,7 +10,9 @@ from typing import get_args
 import pytest
 
 from tawthiq.errors import RefdataError
+from tawthiq.linking.comparisons import COMPARISONS
 from tawthiq.model import codes
+from tawthiq.model.incident import Grade, LinkKind
 from tawthiq.register.attention import Reason
 from tawthiq.text.rows import BlockKind
 from tawthiq.web.forms import CLOSED, forms
@@ -29,6 +31,11 @@ GROUPS = {
     "part_of_day": codes.PartOfDay,
     "reason": Reason,
     "furniture": BlockKind,
+    "grade": Grade,
+    "link": LinkKind,
+    "contradiction": codes.Outcome,
+    "comparison": None,
+    "linking": None,
 }
 
 
@@ -41,6 +48,7 @@ def fields(text: str) -> set[str]:
 def test_every_value_of_a_closed_list_has_a_name(language: str) -> None:
     known = messages()[language]
     missing = [f"{group}.{value}" for group, values in GROUPS.items() for value in get_args(values)]
+    missing += [f"comparison.{one.name}" for one in COMPARISONS]
     assert [key for key in missing if key not in known] == []
 
 

@@ -89,6 +89,7 @@ export function help(): void {
 export function bindEverywhere(): void {
   const pages: [string, string, string, string][] = [
     ['KeyQ', 'Q', '/', 'key.queue'],
+    ['KeyI', 'I', '/incidents', 'key.incidents'],
     ['KeyM', 'M', '/map', 'key.map'],
     ['KeyO', 'O', '/overview', 'key.overview'],
     ['KeyA', 'A', '/add', 'key.add'],

@@ -10,6 +10,9 @@ const pages: Record<string, () => Promise<{ start: () => void }>> = {
   queue: () => import('./queue'),
   report: () => import('./report/page'),
   add: () => import('./add'),
+  incidents: () => import('./incidents'),
+  incident: () => import('./incidents'),
+  compare: () => import('./incidents'),
   map: () => import('./map/page'),
 }
 

@@ -3,10 +3,11 @@ it."""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Collection
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Connection, Select, bindparam, func, or_, select
 
 from tawthiq.model.decision import ReviewState
 from tawthiq.register.packing import unpack
@@ -101,19 +102,34 @@ def waiting(connection: Connection, only: Collection[int] | None = None) -> dict
 
 def _conflicts(connection: Connection, only: Collection[int] | None) -> set[int]:
     """Events beside which their report tells of the same place, day and type with other figures."""
-    one, other = events.alias("one"), events.alias("other")
-    here, there = event_places.alias("here"), event_places.alias("there")
-    differ = or_(one.c.killed != other.c.killed, one.c.injured != other.c.injured)
-    query = (
-        select(one.c.number)
-        .join(other, and_(other.c.report == one.c.report, other.c.number != one.c.number))
-        .join(here, and_(here.c.event == one.c.number, here.c.role == "impact"))
-        .join(there, and_(there.c.event == other.c.number, there.c.place == here.c.place, there.c.role == "impact"))
-        .where(one.c.type == other.c.type, one.c.first_day == other.c.first_day, differ)
-        .where(one.c.modality == other.c.modality, one.c.level == "incident", other.c.level == "incident")
-        .distinct()
+    columns = ("number", "report", "type", "first_day", "modality", "killed", "injured")
+    query = select(*(events.c[name] for name in columns)).where(
+        events.c.level == "incident", or_(events.c.killed.is_not(None), events.c.injured.is_not(None))
     )
-    return _numbers(connection, query, only, one.c.number)
+    if only is not None:
+        beside = select(events.c.report).where(events.c.number.in_(_listed(only)))
+        query = query.where(events.c.report.in_(beside))
+    alike: dict[tuple[Any, ...], list[Any]] = {}
+    for row in connection.execute(query):
+        alike.setdefault((row.report, row.type, row.first_day, row.modality), []).append(row)
+    several = [rows for rows in alike.values() if len({(row.killed, row.injured) for row in rows}) > 1]
+    where = _impacts(connection, [row.number for rows in several for row in rows])
+    found: set[int] = set()
+    for rows in several:
+        for one, other in itertools.combinations(rows, 2):
+            differ = any(a is not None and b is not None and a != b for a, b in zip(one[5:], other[5:], strict=True))
+            if differ and not where.get(one.number, set()).isdisjoint(where.get(other.number, ())):
+                found |= {one.number, other.number}
+    return found if only is None else found.intersection(only)
+
+
+def _impacts(connection: Connection, numbers: Collection[int]) -> dict[int, set[int]]:
+    """The places where events happened."""
+    query = select(event_places.c.event, event_places.c.place).where(event_places.c.role == "impact")
+    found: dict[int, set[int]] = {}
+    for event, place in connection.execute(query.where(event_places.c.event.in_(_listed(numbers)))):
+        found.setdefault(event, set()).add(place)
+    return found
 
 
 def _rivals(connection: Connection, only: Collection[int] | None) -> set[int]:
@@ -136,9 +152,8 @@ def _numbers(
     connection: Connection,
     query: Select[Any],
     only: Collection[int] | None,
-    column: ColumnElement[int] | None = None,
 ) -> set[int]:
-    key = column if column is not None else next(iter(query.selected_columns))
+    key = next(iter(query.selected_columns))
     return {int(number) for number in connection.scalars(_narrow(query, key, only))}
 
 
@@ -146,7 +161,12 @@ def _narrow(query: Select[Any], column: ColumnElement[int], only: Collection[int
     """The query for these events alone; None: for all."""
     if only is None:
         return query
-    return query.where(column.in_(bindparam(None, list(only), expanding=True, literal_execute=True)))
+    return query.where(column.in_(_listed(only)))
+
+
+def _listed(numbers: Collection[int]) -> BindParameter[list[int]]:
+    """Numbers for an IN; written into the statement, since there may be more than a statement may have parameters."""
+    return bindparam(None, list(numbers), expanding=True, literal_execute=True)
 
 
 def decided_after(connection: Connection, at: str, by: str | None = None) -> int:

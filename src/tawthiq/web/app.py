@@ -17,7 +17,7 @@ from tawthiq.errors import InputError, ModelError, RegisterError, TawthiqError, 
 from tawthiq.web.api import routes
 from tawthiq.web.desk import Desk
 from tawthiq.web.guard import Guard, Refusal, TooLarge
-from tawthiq.web.pages import add, map, overview, queue, report
+from tawthiq.web.pages import add, incidents, map, overview, queue, report
 from tawthiq.web.preferences import spoken
 from tawthiq.web.sessions import COOKIE
 from tawthiq.web.shell import environment, words_of
@@ -43,7 +43,7 @@ def application(desk: Desk, hosts: Iterable[str]) -> ASGIApp:
         redoc_url=None,
     )
     _start(app, desk)
-    for page in (queue, report, map, overview, add):
+    for page in (queue, report, incidents, map, overview, add):
         app.include_router(page.router(desk))
     routes.include(app, desk)
     app.mount("/static", StaticFiles(directory=desk.bundle.folder, follow_symlink=False), "static")

@@ -40,6 +40,11 @@ class Desk:
         self.writing = threading.Lock()
         self._pipeline, self._places, self._keys = _Once(pipeline), _Once(places), _Once(keys)
 
+    def warm(self) -> None:
+        """Bring the queue up to date, so that the first page need not wait for it."""
+        with self.register.reading() as connection:
+            self.queue.open(connection)
+
     def pipeline(self, answers: Sequence[Learned] = ()) -> Pipeline:
         """What reads reports, with the names that the register's users settled."""
         return self._pipeline().learning(answers)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import threading
 from collections.abc import Callable
 
 import uvicorn
@@ -33,6 +34,7 @@ def serve(desk: Desk, host: str, port: int, ready: Callable[[int], None]) -> Non
             timeout_graceful_shutdown=_STOPPING_SECONDS,
             h11_max_incomplete_event_size=32 * 1024,
         )
+        threading.Thread(target=desk.warm, daemon=True).start()
         ready(found)
         uvicorn.Server(config).run(sockets=[listening])
     finally:

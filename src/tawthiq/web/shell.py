@@ -19,9 +19,9 @@ from tawthiq.web.printable import as_line
 from tawthiq.web.words import Words, words
 
 SCRIPT_KEYS = (
-    "button.", "help.", "key.", "error.", "break.", "edit.", "report.reason_", "report.accepted", "report.rejected",
+    "button.", "help.", "key.", "error.", "break.", "edit.", "report.reason", "report.accepted", "report.rejected",
     "report.edited", "report.commented", "report.undone", "report.nothing_", "report.selection", "report.comment_",
-    "queue.bulk_", "queue.selected", "settings.saved", "views.", "map.", "add.", "state.", "field.",
+    "queue.bulk_", "incident.", "queue.selected", "settings.saved", "views.", "map.", "add.", "state.", "field.",
 )  # fmt: skip
 """Which messages the browser needs."""
 

@@ -7,14 +7,15 @@ import worldFile from 'world-atlas/countries-10m.json?url'
 import { language } from '../words'
 import areasFile from './admin1.json?url'
 
-/** number, latitude, longitude, kilometres that it may be off, precision, name, Arabic label, English label */
-export type Place = [number, number, number, number, string, string, string | null, string | null]
-/** index of the place, type, first day, fewest killed, state */
-export type MapEvent = [number, string, string | null, number | null, string]
+/** number, latitude, longitude, kilometres that it may be off, precision, name, Arabic label, English label, events */
+export type Place = [number, number, number, number, string, string, string | null, string | null, number]
+/** day, events that began on it */
+export type Day = [string, number]
 
 export interface Points {
   places: Place[]
-  events: MapEvent[]
+  days: Day[]
+  drawn: number
   unplaced: number
 }
 
@@ -64,15 +65,11 @@ export function placeName(place: Place): string {
 
 /** A point for each place that has events, with how many. */
 export function spots(points: Points): FeatureCollection<Point> {
-  const counts = new Map<number, number>()
-  for (const [place] of points.events) counts.set(place, (counts.get(place) ?? 0) + 1)
   return {
     type: 'FeatureCollection',
-    features: [...counts].flatMap(([index, n]) => {
-      const place = points.places[index]
-      if (!place) return []
-      const properties = { index, n, km: place[3], label: String(n) }
-      return [{ type: 'Feature' as const, properties, geometry: { type: 'Point' as const, coordinates: [place[2], place[1]] } }]
+    features: points.places.map((place, index) => {
+      const properties = { index, n: place[8], km: place[3] }
+      return { type: 'Feature', properties, geometry: { type: 'Point', coordinates: [place[2], place[1]] } }
     }),
   }
 }

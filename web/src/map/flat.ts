@@ -24,7 +24,7 @@ export function flat(place: HTMLElement, base: Base, open: (index: number, at: [
       drawn.append(shape('path', { class: 'borders', d: path(base.borders) ?? '' }))
       for (const ring of rings(points).features) drawn.append(spot(ring, points, projection, open))
       place.replaceChildren(drawn)
-      place.dataset.drawn = String(points.events.length)
+      place.dataset.drawn = String(points.drawn)
     },
   }
 }

@@ -49,7 +49,7 @@ export function globe(place: HTMLElement, base: Base, open: (index: number, at: 
         source(map, 'spots')?.setData(spots(points))
         source(map, 'rings')?.setData(rings(points))
         if (move) map.fitBounds(bounds(points), { padding: 40, maxZoom: 9, animate: false })
-        place.dataset.drawn = String(points.events.length)
+        place.dataset.drawn = String(points.drawn)
       }),
   }
 }

@@ -25,7 +25,7 @@ interface Line {
 }
 
 let page: PageData = { query: '', first: '', last: '' }
-let points: Points = { places: [], events: [], unplaced: 0 }
+let points: Points = { places: [], days: [], drawn: 0, unplaced: 0 }
 let drawing: Drawing | null = null
 
 export function start(): void {
@@ -74,7 +74,7 @@ function withState(): string {
 function tell(): void {
   note(points.unplaced ? many('map.unplaced', points.unplaced) : '')
   const place = find<HTMLElement>('#timeline')
-  if (place && whole) timeline(place, whole.events, [page.first, page.last], period)
+  if (place && whole) timeline(place, whole.days, [page.first, page.last], period)
   const range = find('#time-range')
   if (range) range.textContent = page.first || page.last ? t('map.days', { first: page.first, last: page.last }) : ''
   const clear = find<HTMLElement>('#time-clear')

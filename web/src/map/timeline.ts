@@ -2,7 +2,7 @@
 
 import { make } from '../dom'
 import { t } from '../words'
-import type { MapEvent } from './data'
+import type { Day } from './data'
 
 const SVG = 'http://www.w3.org/2000/svg'
 const DAY_MS = 86_400_000
@@ -15,8 +15,8 @@ interface Bar {
   n: number
 }
 
-export function timeline(place: HTMLElement, events: MapEvent[], chosen: [string, string], choose: (first: string, last: string) => void): void {
-  const bars = binned(events)
+export function timeline(place: HTMLElement, known: Day[], chosen: [string, string], choose: (first: string, last: string) => void): void {
+  const bars = binned(known)
   place.replaceChildren()
   if (!bars.length) return
   const width = Math.max(300, place.clientWidth)
@@ -76,19 +76,19 @@ function drag(svg: SVGSVGElement, brush: SVGElement | Element, width: number, do
 }
 
 /** Events by equal spans of days, so many that the bars stay visible. */
-function binned(events: MapEvent[]): Bar[] {
-  const days = events.flatMap(([, , day]) => (day ? [Date.parse(`${day}T00:00Z`) / DAY_MS] : []))
-  if (!days.length) return []
-  const first = days.reduce((one, other) => Math.min(one, other))
-  const last = days.reduce((one, other) => Math.max(one, other))
+function binned(known: Day[]): Bar[] {
+  const days = known.map(([day, n]) => ({ day: Date.parse(`${day}T00:00Z`) / DAY_MS, n }))
+  const first = days[0]?.day
+  const last = days.at(-1)?.day
+  if (first === undefined || last === undefined) return []
   const span = [1, 7, 30, 91, 365].find((length) => (last - first) / length < MOST_BARS) ?? 3650
   const bars = Array.from({ length: Math.floor((last - first) / span) + 1 }, (_, at) => {
     const begun = first + at * span
     return { first: iso(begun), last: iso(begun + span - 1), n: 0 }
   })
-  for (const day of days) {
+  for (const { day, n } of days) {
     const bar = bars[Math.floor((day - first) / span)]
-    if (bar) bar.n += 1
+    if (bar) bar.n += n
   }
   return bars
 }

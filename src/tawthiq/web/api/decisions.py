@@ -135,15 +135,15 @@ def _bulk(routes: APIRouter, desk: Desk) -> None:
         """Accept or reject several events, each for itself: one that cannot be decided on does not hinder the
         others."""
         act = decisions.accept if told.action == "accept" else decisions.reject
-        who = _who(request, told.reason)
-        return _each(desk, told.events, lambda target: act(desk.register, _target(target), who))
+        by = who(request, told.reason)
+        return _each(desk, told.events, lambda target: act(desk.register, _target(target), by))
 
     @routes.post("/bulk/undo", responses=gives(BulkMade), openapi_extra=takes(BulkUndo))
     def bulk_undo(request: Request, told: BulkUndoBody) -> Response:
         """Take several decisions back."""
-        who, numbers = _who(request, told.reason), dict(told.decisions)
+        by, numbers = who(request, told.reason), dict(told.decisions)
         return _each(
-            desk, tuple(numbers), lambda target: decisions.undo(desk.register, _target(target), who, numbers[target])
+            desk, tuple(numbers), lambda target: decisions.undo(desk.register, _target(target), by, numbers[target])
         )
 
 
@@ -162,13 +162,13 @@ def _each(desk: Desk, targets: tuple[str, ...], act: Callable[[str], int]) -> Re
 
 def _decide(desk: Desk, request: Request, name: str, told: Verdict, act: Decide) -> Response:
     """Decide, unless somebody else did since the person looked."""
-    who = _who(request, told.reason)
+    by = who(request, told.reason)
     with desk.writing:
         with desk.register.reading() as connection:
             later = _later(connection, name, told.seen)
         if later:
             return JSONResponse({"error": "changed", "message": "somebody decided on this event since"}, 409)
-        number = act(name, who)
+        number = act(name, by)
     with desk.register.reading() as connection:
         found = find(connection, name)
         return answer(Made(next(one for one in history(connection, found.report) if one.number == number)))
@@ -181,7 +181,8 @@ def _later(connection: Connection, name: str, seen: int | None) -> bool:
     return any(one.number > seen for one in history(connection, found.report, found.event))
 
 
-def _who(request: Request, reason: str) -> Deciding:
+def who(request: Request, reason: str) -> Deciding:
+    """Who decides, from the name that this browser keeps, and why. Raises ``UsageError`` where there is no name."""
     name = preferences_of(request).name
     if not name:
         raise UsageError("say who decides: set your name (POST /api/v1/preferences)")

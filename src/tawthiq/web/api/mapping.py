@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import msgspec
-from fastapi import APIRouter
+from fastapi import APIRouter, Path
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -16,6 +18,7 @@ from tawthiq.web.pages.queue import Line, line
 from tawthiq.web.shell import words_of
 
 SHOWN = 20
+Number = Annotated[int, Path(ge=0, le=2**31 - 1)]
 
 
 class AtPlace(msgspec.Struct, frozen=True):
@@ -37,7 +40,7 @@ def router(desk: Desk) -> APIRouter:
             return answer(points(connection, desk.queue.numbers(connection, wanted)))
 
     @routes.get("/map/{place}", responses=gives(AtPlace))
-    def at_place(request: Request, place: int) -> Response:
+    def at_place(request: Request, place: Number) -> Response:
         """The events at one place that fit a filter, in the words of the page's language."""
         asked, words = Asked.of(request.query_params, state="any"), words_of(request)
         wanted = msgspec.structs.replace(asked.wanted(), latest=True)

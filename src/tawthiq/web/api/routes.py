@@ -8,9 +8,10 @@ import msgspec
 from fastapi import APIRouter, FastAPI
 from fastapi.openapi.utils import get_openapi
 
+from tawthiq.model.incident import Incident
 from tawthiq.register.mapping import MapPoints
 from tawthiq.web import intake
-from tawthiq.web.api import decisions, mapping, preferences, records, uploads
+from tawthiq.web.api import decisions, incidents, mapping, preferences, records, uploads
 from tawthiq.web.api.schemas import Fault, components
 from tawthiq.web.desk import Desk
 from tawthiq.web.preferences import Preferences
@@ -20,7 +21,8 @@ KINDS: list[type[msgspec.Struct]] = [
     Fault, Preferences, decisions.Verdict, decisions.Change, decisions.TakingBack, decisions.Bulk, decisions.BulkUndo,
     decisions.Made, decisions.BulkMade, records.Events, records.KeptReportAnswer, records.Found, records.Places,
     records.Progress, intake.Looked, intake.TakenIn, uploads.Quarantine,
-    mapping.AtPlace, MapPoints,
+    mapping.AtPlace, MapPoints, incidents.Merge, incidents.Split, incidents.Relate, incidents.LinkUndo,
+    incidents.Incidents, incidents.Linked, incidents.Why, incidents.LinkRun, Incident,
 ]  # fmt: skip
 
 
@@ -31,6 +33,7 @@ def include(app: FastAPI, desk: Desk) -> None:
         records.router(desk),
         mapping.router(desk),
         decisions.router(desk),
+        incidents.router(desk),
         uploads.router(desk),
         preferences.router(),
     ):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from tawthiq.model.decision import Decision
 from tawthiq.model.event import Event
+from tawthiq.register.incidents import incidents_of
 from tawthiq.register.packing import slim
 from tawthiq.register.records import KeptReport, ReviewedEvent, report_named
 from tawthiq.web.desk import Desk
@@ -56,6 +57,7 @@ class Card(msgspec.Struct, frozen=True):
     seen: int
     gone: bool
     otherwise: bool
+    incident: str
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -107,8 +109,9 @@ def router(desk: Desk) -> APIRouter:
         with desk.register.reading() as connection:
             kept, _ = report_named(connection, sha256)
             waiting = desk.queue.open(connection)
+            within = incidents_of(connection, sha256)
         asked = Asked.of(request.query_params).address()
-        return render("report.html", shell(desk, request, "report", waiting), context(kept, words, asked))
+        return render("report.html", shell(desk, request, "report", waiting), context(kept, words, asked, within))
 
     @routes.get("/next", include_in_schema=False)
     def next_one(request: Request, after: str = "") -> Response:
@@ -124,10 +127,11 @@ def router(desk: Desk) -> APIRouter:
     return routes
 
 
-def context(kept: KeptReport, words: Words, asked: str) -> ReportPage:
-    """The page of a report. ``asked``: the filter of the queue that led here, as words of an address."""
+def context(kept: KeptReport, words: Words, asked: str, within: Mapping[str, str]) -> ReportPage:
+    """The page of a report. ``asked``: the filter of the queue that led here, as words of an address. ``within``: the
+    incident of each event that is in one."""
     header, text = kept.report.header, kept.report.text
-    cards = tuple(_card(item, kept, words) for item in kept.events)
+    cards = tuple(_card(item, kept, words, within.get(item.event.id, "")) for item in kept.events)
     marks = [mark for item in kept.events for mark in _marks(item.event, words)]
     found = passages(text, marks, folds(text, header.language))
     used = {row.field for card in cards for row in card.rows}
@@ -171,7 +175,7 @@ def _marks(event: Event, words: Words) -> list[Mark]:
     ]
 
 
-def _card(item: ReviewedEvent, kept: KeptReport, words: Words) -> Card:
+def _card(item: ReviewedEvent, kept: KeptReport, words: Words, incident: str) -> Card:
     event = item.event
     held = {one.field for one in item.held}
     own = rows(event, words)
@@ -190,6 +194,7 @@ def _card(item: ReviewedEvent, kept: KeptReport, words: Words) -> Card:
         seen=max((one.number for one in kept.decisions if one.event == event.id), default=0),
         gone=not item.present,
         otherwise=item.machine is not None and not held and item.state == "accepted",
+        incident=incident,
     )
 
 
