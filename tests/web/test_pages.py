@@ -150,6 +150,16 @@ def test_the_overview_leads_to_as_many_rows_as_it_says(client: TestClient) -> No
         assert len(re.findall("<tr data-target", shown)) >= int(number)
 
 
+def test_the_killed_are_counted_once_an_incident_between_its_lowest_and_highest_report(client: TestClient) -> None:
+    found = client.get("/api/v1/incidents", params={"limit": 500}).json()["incidents"]
+    march = [one for one in found if (one["date"]["edtf"] or "").startswith("2031-03") and one["level"] == "incident"]
+    figures = [figure for one in march for figure in one["casualties"] if figure["outcome"] == "killed"]
+    claims = [[claim["min"] for claim in figure["statements"] if claim["min"]] for figure in figures]
+    low, high = sum(min(mins) for mins in claims if mins), sum(max(mins) for mins in claims if mins)
+    assert low < high
+    assert f"Mar 2031: {low} to {high} (" in unescape(client.get("/overview").text)
+
+
 def test_the_map_draws_each_event_at_its_places_and_says_what_it_leaves_out(client: TestClient) -> None:
     drawn = client.get("/api/v1/map").json()
     assert drawn["places"]

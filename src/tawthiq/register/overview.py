@@ -1,5 +1,5 @@
-"""Events counted by month, type, area, facility and actor. People are never added up here: several reports may tell one
-occurrence."""
+"""Events counted by month, type, area, facility and actor; the killed by incident, since several reports may tell
+one."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Select, case, func, select
 
+from tawthiq.register.link_schema import event_incidents
 from tawthiq.register.schema import codes, event_codes, event_places, events, places
 
 MOST = 15
@@ -25,6 +26,16 @@ class Tally(msgspec.Struct, frozen=True):
     waiting: int
 
 
+class MonthToll(msgspec.Struct, frozen=True):
+    """A month's incidents in which people were killed, each counted once. ``low``: with the lowest figure that one of
+    its reports entails; ``high``: with the highest of these. No bound from above: a report may say "or more"."""
+
+    month: str
+    incidents: int
+    low: int
+    high: int
+
+
 class Overview(msgspec.Struct, frozen=True):
     """``months``: YYYY-MM, in order; the others with the most frequent first, :data:`MOST` at most. ``areas``:
     first-level areas where it happened. What was denied, planned or is background is left out, and so are rejected
@@ -37,6 +48,7 @@ class Overview(msgspec.Struct, frozen=True):
     attackers: tuple[Tally, ...]
     undated: int
     unplaced: int
+    tolls: tuple[MonthToll, ...]
 
 
 def overview(connection: Connection) -> Overview:
@@ -51,7 +63,25 @@ def overview(connection: Connection) -> Overview:
         attackers=_frequent(connection, _with_code(in_code, codes.c.list == "actor", codes.c.role == "attacker")),
         undated=_number(connection, events.c.first_day.is_(None)),
         unplaced=_number(connection, events.c.number.not_in(_located())),
+        tolls=_tolls(connection),
     )
+
+
+def _tolls(connection: Connection) -> tuple[MonthToll, ...]:
+    """The killed by month, incident by incident. Events that sum up several incidents are left out."""
+    query = (
+        select(func.min(events.c.first_day), func.min(events.c.killed), func.max(events.c.killed))
+        .join(event_incidents, event_incidents.c.event == events.c.number)
+        .where(*_holding(), events.c.level == "incident", event_incidents.c.link == "same")
+        .where(events.c.killed > 0, events.c.first_day.is_not(None))
+        .group_by(event_incidents.c.incident)
+    )
+    found: dict[str, list[int]] = {}
+    for day, low, high in connection.execute(query):
+        month = found.setdefault(day[:7], [0, 0, 0])
+        for place, value in enumerate((1, low, high)):
+            month[place] += value
+    return tuple(MonthToll(month, *found[month]) for month in sorted(found))
 
 
 def _counted(column: ColumnElement[Any]) -> Select[Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import urlencode
 
 import msgspec
@@ -41,7 +41,7 @@ class Bar(msgspec.Struct, frozen=True):
     href: str
     x: int
     height: int
-    waiting: int
+    part: int
     marked: bool
 
 
@@ -55,6 +55,20 @@ class Share(msgspec.Struct, frozen=True):
     href: str
 
 
+class Chart(msgspec.Struct, frozen=True):
+    """Months. ``room``: of a month in the chart's units; ``top``: the largest month; ``whole``, ``part``: what the two
+    bars of a month stand for."""
+
+    name: str
+    title: str
+    note: str
+    whole: str
+    part: str
+    bars: tuple[Bar, ...]
+    room: int
+    top: int
+
+
 class Group(msgspec.Struct, frozen=True):
     """A list of frequent values."""
 
@@ -63,12 +77,10 @@ class Group(msgspec.Struct, frozen=True):
 
 
 class OverviewPage(msgspec.Struct, frozen=True):
-    """Context of ``overview.html``. ``room``: of a month in the chart's units; ``top``: the largest month."""
+    """Context of ``overview.html``. ``head``: the digest of the register's state."""
 
     tiles: tuple[Tile, ...]
-    bars: tuple[Bar, ...]
-    room: int
-    top: int
+    charts: tuple[Chart, ...]
     groups: tuple[Group, ...]
     head: str
     exercises: int
@@ -109,7 +121,6 @@ class Counted:
 
 
 def _context(found: Overview, numbers: Statistics, waiting: int, words: Words) -> OverviewPage:
-    bars = _bars(found.months, words)
     groups = (
         Group(words("overview.types"), _shares(found.types, "type", lambda code: words.code("event_types", code))),
         Group(words("overview.areas"), _shares(found.areas, "area", str)),
@@ -121,9 +132,7 @@ def _context(found: Overview, numbers: Statistics, waiting: int, words: Words) -
     )
     return OverviewPage(
         tiles=_tiles(found, numbers, waiting, words),
-        bars=bars,
-        room=_room(len(bars)),
-        top=max((one.events for one in found.months), default=0),
+        charts=tuple(chart for chart in (_events(found, words), _killed(found, words)) if chart.bars),
         groups=tuple(group for group in groups if group.rows),
         head=numbers.head,
         exercises=numbers.exercises,
@@ -145,38 +154,73 @@ def _tiles(found: Overview, numbers: Statistics, waiting: int, words: Words) -> 
     )
 
 
-def _bars(months: Sequence[Tally], words: Words) -> tuple[Bar, ...]:
+def _events(found: Overview, words: Words) -> Chart:
+    """Events by month, and how many of them nobody has reviewed."""
+    months = {
+        one.value: Month(one.events, one.waiting, words.many("queue.found", one.events))
+        for one in found.months
+        if len(one.value) == 7
+    }
+    title, note = words("overview.months"), ""
+    return _chart("months", title, note, (words("overview.reviewed"), words("overview.open")), "/", months, words)
+
+
+def _killed(found: Overview, words: Words) -> Chart:
+    """The killed by month: each incident once, with the lowest and the highest figure of its reports."""
+    months = {
+        one.month: Month(
+            one.high,
+            one.low,
+            words(
+                "overview.killed_month",
+                low=words.number(one.low),
+                high=words.number(one.high),
+                incidents=words.many("incidents.found", one.incidents),
+            ),
+        )
+        for one in found.tolls
+    }
+    said = (words("overview.high"), words("overview.low"))
+    return _chart("killed", words("overview.killed"), words("overview.killed_note"), said, "/incidents", months, words)
+
+
+class Month(msgspec.Struct, frozen=True):
+    """A month of a chart before it is drawn: the whole, the part of it that is drawn lighter, and both in words."""
+
+    whole: int
+    part: int
+    told: str
+
+
+def _chart(
+    name: str, title: str, note: str, said: tuple[str, str], address: str, known: Mapping[str, Month], words: Words
+) -> Chart:
     """A bar for each month from the first to the last, also where nothing is known of it; the last ten years at
     most."""
-    known = {one.value: one for one in months if len(one.value) == 7}
     if not known:
-        return ()
+        return Chart(name, title, note, *said, (), NARROW, 0)
     first, last = _index(min(known)), _index(max(known))
-    top = max(one.events for one in known.values())
-    found = []
+    top = max(one.whole for one in known.values())
     shown = range(max(first, last - 119), last + 1)
-    room = _room(len(shown))
+    room = max(NARROW, WIDE // len(shown))
+    bars = []
     for place, index in enumerate(shown):
-        name = f"{index // 12:04}-{index % 12 + 1:02}"
-        one = known.get(name, Tally(name, 0, 0))
-        title = f"{words.date(name)}: {words.many('queue.found', one.events)}"
-        query = urlencode({"state": "any", "first": f"{name}-01", "last": f"{name}-{_days(index)}", "order": "latest"})
-        found.append(
+        month = f"{index // 12:04}-{index % 12 + 1:02}"
+        one = known.get(month, Month(0, 0, ""))
+        days = calendar.monthrange(index // 12, index % 12 + 1)[1]
+        query = urlencode({"state": "any", "first": f"{month}-01", "last": f"{month}-{days}", "order": "latest"})
+        bars.append(
             Bar(
-                label=words.date(name) if index % 12 == 0 or place == 0 else "",
-                title=title,
-                href=f"/?{query}" if one.events else "",
+                label=words.date(month) if index % 12 == 0 or place == 0 else "",
+                title=f"{words.date(month)}: {one.told}",
+                href=f"{address}?{query}" if one.whole else "",
                 x=place * room,
-                height=_height(one.events, top),
-                waiting=_height(one.waiting, top),
+                height=_height(one.whole, top),
+                part=_height(one.part, top),
                 marked=index % 12 == 0,
             )
         )
-    return tuple(found)
-
-
-def _room(months: int) -> int:
-    return max(NARROW, WIDE // max(1, months))
+    return Chart(name, title, note, *said, tuple(bars), room, top)
 
 
 def _height(number: int, top: int) -> int:
@@ -186,10 +230,6 @@ def _height(number: int, top: int) -> int:
 def _index(month: str) -> int:
     year, number = month.split("-")
     return int(year) * 12 + int(number) - 1
-
-
-def _days(index: int) -> int:
-    return calendar.monthrange(index // 12, index % 12 + 1)[1]
 
 
 def _shares(tallies: Sequence[Tally], name: str, label: Callable[[str], str]) -> tuple[Share, ...]:
