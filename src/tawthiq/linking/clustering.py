@@ -18,8 +18,11 @@ from tawthiq.linking.columns import Array
 Weigh = Callable[[Array, Array], Array]
 
 LARGEST = 400
-"""Statements of a component all of whose pairs are weighed; in a larger one, pairs that no block brought together count
-as unlike."""
+"""Statements of a component all of whose pairs are weighed. A larger one is cut; in what still is larger, pairs that no
+block brought together count as unlike."""
+
+CUTS = 4
+"""Bits by which the weight that connects is raised in a component that is too large."""
 
 _AT_ONCE = 500_000
 """Pairs that are weighed in one go."""
@@ -39,15 +42,27 @@ def cluster(report: Array, edges: Edges, weigh: Weigh, rules: Rules) -> Array:
     ``edges``: pairs that were brought together; the strong ones connect. ``weigh``: the weight of any pairs.
     ``report``: of each row; rows of one report stay apart, since the report itself told them apart.
     """
-    strong = (edges.weight >= rules.connect) & (report[edges.a] != report[edges.b])
-    must = np.array([(one, two) for one, others in rules.must.items() for two in others], np.int64).reshape(-1, 2)
-    a, b = np.concatenate([edges.a[strong], must[:, 0]]), np.concatenate([edges.b[strong], must[:, 1]])
-    roots = components(len(report), a, b)
+    roots = _roots(report, edges, rules)
     labels = np.arange(len(report))
     for found in _components(roots, report, edges, weigh):
         for row, label in agglomerate(found, rules).items():
             labels[row] = label
     return labels
+
+
+def _roots(report: Array, edges: Edges, rules: Rules) -> Array:
+    """The component of each row. One with more than ``LARGEST`` rows is cut at its weakest pairs, bit by bit."""
+    must = np.array([(one, two) for one, others in rules.must.items() for two in others], np.int64).reshape(-1, 2)
+    apart = report[edges.a] != report[edges.b]
+    level, large = rules.connect, np.zeros(len(report), np.bool_)
+    while True:
+        strong = apart & (edges.weight >= np.where(large[edges.a], level, rules.connect))
+        a, b = np.concatenate([edges.a[strong], must[:, 0]]), np.concatenate([edges.b[strong], must[:, 1]])
+        roots = components(len(report), a, b)
+        large = large | (np.bincount(roots, minlength=len(report))[roots] > LARGEST)
+        level += 1
+        if level > rules.connect + CUTS or not (np.bincount(roots) > LARGEST).any():
+            return roots
 
 
 def components(size: int, a: Array, b: Array) -> Array:
