@@ -3,6 +3,7 @@ it."""
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections.abc import Collection
 from typing import Any, Literal, NamedTuple
@@ -31,7 +32,7 @@ WEIGHTS: dict[Reason, float] = {
     "gone": 1.0,
     "sensitive": 0.7,
 }
-"""How much each reason counts when events are put in order; what the confidence lacks is added."""
+"""How much each reason counts when events are put in order, the heaviest first; what the confidence lacks is added."""
 
 
 class Waiting(NamedTuple):
@@ -44,11 +45,12 @@ class Waiting(NamedTuple):
     state: ReviewState
     confidence: float
     reasons: tuple[Reason, ...]
+    weight: float
 
     @property
     def urgency(self) -> float:
         """The higher, the sooner a person should look."""
-        return sum(WEIGHTS[reason] for reason in self.reasons) + 1 - self.confidence
+        return self.weight + 1 - self.confidence
 
 
 class Mark(NamedTuple):
@@ -78,26 +80,30 @@ def decided_since(connection: Connection, decision: int) -> set[int]:
 def waiting(connection: Connection, only: Collection[int] | None = None) -> dict[int, Waiting]:
     """Every event, or those with these numbers, as the queue sees them."""
     columns = (events.c[name] for name in ("number", "report", "state", "confidence", "present", "type", "level"))
-    known: dict[Reason, set[int]] = {
-        "conflict": _conflicts(connection, only),
-        "rivals": _rivals(connection, only),
-        "sensitive": _sensitive(connection, only),
-    }
-    located = _numbers(connection, select(event_places.c.event).join(places).where(places.c.lat.is_not(None)), only)
+    conflicts, rivals = _conflicts(connection, only), _rivals(connection, only)
+    sensitive = _sensitive(connection, only)
+    query = select(event_places.c.event).join(places).where(places.c.lat.is_not(None))
+    located = _numbers(connection, query, only)
     found = {}
-    for row in connection.execute(_narrow(select(*columns), events.c.number, only)):
-        reasons: list[Reason] = [reason for reason, numbers in known.items() if row.number in numbers]
-        if row.number not in located and row.level != "context":
-            reasons.append("place")
-        if row.confidence < LOW:
-            reasons.append("low")
-        if not row.present:
-            reasons.append("gone")
-        if row.type in SENSITIVE_TYPES and "sensitive" not in reasons:
-            reasons.append("sensitive")
-        reasons.sort(key=lambda reason: -WEIGHTS[reason])
-        found[row.number] = Waiting(row.number, row.report, row.state, row.confidence, tuple(reasons))
+    rows = connection.execute(_narrow(select(*columns), events.c.number, only))
+    for number, report, state, confidence, present, kind, level in rows:
+        holds = (
+            number in conflicts,
+            number in rivals,
+            level != "context" and number not in located,
+            confidence < LOW,
+            not present,
+            kind in SENSITIVE_TYPES or number in sensitive,
+        )
+        found[number] = Waiting(number, report, state, confidence, *_weighed(holds))
     return found
+
+
+@functools.cache
+def _weighed(holds: tuple[bool, ...]) -> tuple[tuple[Reason, ...], float]:
+    """The reasons that hold, of :data:`WEIGHTS` in their order, and their weight together."""
+    reasons = tuple(reason for reason, true in zip(WEIGHTS, holds, strict=True) if true)
+    return reasons, sum(WEIGHTS[reason] for reason in reasons)
 
 
 def _conflicts(connection: Connection, only: Collection[int] | None) -> set[int]:

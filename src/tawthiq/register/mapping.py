@@ -43,22 +43,29 @@ class MapPoints(msgspec.Struct, frozen=True):
     unplaced: int
 
 
-def points(connection: Connection, numbers: Collection[int]) -> MapPoints:
-    """These events as a map needs them. One that happened at several places stands at each of them."""
-    wanted = set(numbers)
-    known = {row.number: row for row in connection.execute(select(places).where(places.c.lat.is_not(None)))}
-    there: set[tuple[int, int]] = set()
-    query = select(event_places.c.event, event_places.c.place).where(event_places.c.role.in_(ROLES))
-    for event, place in connection.execute(_narrow(query, event_places.c.event, wanted)):
-        if event in wanted and place in known:
-            there.add((event, place))
+def points(connection: Connection, numbers: Collection[int] | None) -> MapPoints:
+    """These events (None: all) as a map needs them. One that happened at several places stands at each of them."""
+    wanted = None if numbers is None else set(numbers)
+    located = select(places).where(places.c.lat.is_not(None))
+    known = {row.number: row for row in connection.execute(located)}
+    pairs = select(event_places.c.event, event_places.c.place).where(event_places.c.role.in_(ROLES)).distinct()
+    there = [
+        (event, place)
+        for event, place in connection.execute(_narrow(pairs, event_places.c.event, wanted))
+        if place in known and (wanted is None or event in wanted)
+    ]
+    dated = select(events.c.number, events.c.first_day)
+    days: Counter[str] = Counter()
+    total = 0
+    for number, day in connection.execute(_narrow(dated, events.c.number, wanted)):
+        if wanted is None or number in wanted:
+            total += 1
+            if day is not None:
+                days[day] += 1
     at = Counter(place for _, place in there)
-    dated = select(events.c.number, events.c.first_day).where(events.c.first_day.is_not(None))
-    rows = connection.execute(_narrow(dated, events.c.number, wanted))
-    days = Counter(day for number, day in rows if number in wanted)
     drawn = len({event for event, _ in there})
     shown = tuple(_place(known[place], count) for place, count in sorted(at.items()))
-    return MapPoints(shown, tuple(sorted(days.items())), drawn, len(wanted) - drawn)
+    return MapPoints(shown, tuple(sorted(days.items())), drawn, total - drawn)
 
 
 def events_at(connection: Connection, place: int) -> set[int]:
@@ -67,9 +74,9 @@ def events_at(connection: Connection, place: int) -> set[int]:
     return {int(number) for number in connection.scalars(query)}
 
 
-def _narrow(query: Select[Any], column: Column[Any], wanted: Collection[int]) -> Select[Any]:
+def _narrow(query: Select[Any], column: Column[Any], wanted: Collection[int] | None) -> Select[Any]:
     """The query for few events by their numbers; for many as it is."""
-    if len(wanted) > FEW:
+    if wanted is None or len(wanted) > FEW:
         return query
     known: BindParameter[list[int]] = bindparam(None, list(wanted), expanding=True, literal_execute=True)
     return query.where(column.in_(known))

@@ -41,6 +41,8 @@ class Queue:
         ordered = self._now(connection)
         if wanted.latest:
             known = self._known
+            if wanted.reason is None:
+                return self._chosen(connection, wanted)
             return [number for number in self._chosen(connection, wanted) if _fits(known.get(number), wanted)]
         states = wanted.filter.states
         only = msgspec.structs.replace(wanted.filter, states=())
@@ -80,8 +82,13 @@ class Queue:
                 self._ordered = None
             self._mark = latest
             if self._ordered is None:
-                self._ordered = sorted(self._known.values(), key=lambda item: (-item.urgency, item.report, item.number))
+                self._ordered = sorted(self._known.values(), key=_place)
             return self._ordered
+
+
+def _place(item: Waiting) -> tuple[float, int, int]:
+    """Where an event stands in the queue."""
+    return item.confidence - item.weight, item.report, item.number
 
 
 def _fits(item: Waiting | None, wanted: Wanted) -> bool:

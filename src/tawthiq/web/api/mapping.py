@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from tawthiq.register.briefs import briefs
+from tawthiq.register.listing import Filter
 from tawthiq.register.mapping import MapPoints, events_at, points
 from tawthiq.web.api.schemas import answer, gives
 from tawthiq.web.desk import Desk
@@ -36,8 +37,9 @@ def router(desk: Desk) -> APIRouter:
     def drawn(request: Request) -> Response:
         """The events that fit a filter, at their places."""
         wanted = Asked.of(request.query_params, state="any").wanted()
+        every = wanted.filter == Filter() and wanted.reason is None
         with desk.register.reading() as connection:
-            return answer(points(connection, desk.queue.numbers(connection, wanted)))
+            return answer(points(connection, None if every else desk.queue.numbers(connection, wanted)))
 
     @routes.get("/map/{place}", responses=gives(AtPlace))
     def at_place(request: Request, place: Number) -> Response:
