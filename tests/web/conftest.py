@@ -21,7 +21,7 @@ from tawthiq.settings import Settings
 from tawthiq.web.app import application
 from tawthiq.web.bundle import Bundle
 from tawthiq.web.desk import Desk
-from tawthiq.web.sessions import HEADER, Sessions
+from tawthiq.web.sessions import HEADER, Sessions, cookie_name
 
 HOST = "127.0.0.1:8765"
 COMMAND = Path(sys.executable).with_name("tawthiq")
@@ -95,7 +95,7 @@ def let_in(desk: Desk, name: str = "Huda", language: str = "en") -> TestClient:
     """A browser that followed the start link, with the token for changes in every request."""
     client = TestClient(application(desk, [HOST]), base_url=f"http://{HOST}", raise_server_exceptions=False)
     assert client.get("/start", params={"token": desk.sessions.start_token}).status_code == 200
-    client.headers[HEADER] = desk.sessions.token(client.cookies["tawthiq_session"])
+    client.headers[HEADER] = desk.sessions.token(client.cookies[cookie_name(HOST)])
     client.cookies["tawthiq_language"] = language
     if name:
         client.cookies["tawthiq_name"] = name

@@ -9,7 +9,7 @@ from tests.web.conftest import HOST, let_in, sha256_of
 from tawthiq.web.app import application
 from tawthiq.web.desk import Desk
 from tawthiq.web.guard import BODY_BYTES
-from tawthiq.web.sessions import COOKIE, HEADER
+from tawthiq.web.sessions import HEADER, cookie_name
 
 ACCEPT = "/api/v1/events/{}/e1/accept"
 BODY = {"reason": "read"}
@@ -42,6 +42,17 @@ def test_the_start_link_works_once(desk: Desk, stranger: TestClient) -> None:
     assert other.get("/start", params={"token": desk.sessions.start_token}).status_code == 200
 
 
+def test_two_desks_in_one_browser_keep_a_session_each(desk: Desk) -> None:
+    other = "127.0.0.1:9999"
+    client = let_in(desk)
+    second = TestClient(application(desk, [other]), base_url=f"http://{other}", cookies=client.cookies)
+    assert second.get("/").status_code == 401
+    second.get("/start", params={"token": desk.sessions.start_token})
+    assert second.get("/").status_code == 200
+    client.cookies.update(second.cookies)
+    assert client.get("/").status_code == 200
+
+
 @pytest.mark.parametrize("token", ["", "0" * 64, "ؤ", "a" * 50_000])
 def test_a_guessed_token_does_not_work(stranger: TestClient, token: str) -> None:
     assert stranger.get("/start", params={"token": token}).status_code == 403
@@ -49,7 +60,7 @@ def test_a_guessed_token_does_not_work(stranger: TestClient, token: str) -> None
 
 @pytest.mark.parametrize("cookie", ["0" * 64, "", "x; y", "\u00e9", "a" * 5000])
 def test_a_guessed_session_does_not_work(stranger: TestClient, cookie: str) -> None:
-    answer = stranger.get("/", headers={"cookie": f"{COOKIE}={cookie}".encode()})
+    answer = stranger.get("/", headers={"cookie": f"{cookie_name(HOST)}={cookie}".encode()})
     assert answer.status_code == 401
 
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tawthiq.web.graphic import with_graphic
 from tawthiq.web.passages import Mark, folds, passages
 from tawthiq.web.printable import HIDDEN, as_line, as_text
 
@@ -71,6 +72,16 @@ def test_furniture_is_a_passage_of_its_own_unless_evidence_lies_in_it() -> None:
     ]
     kept = passages(text, [Mark(7, 9, "e1-type", "event")], [(7, 11, "menu")])
     assert [one.kind for one in kept] == [None]
+
+
+def test_a_graphic_line_is_folded_alone_also_where_evidence_lies_in_it() -> None:
+    text = "قُتل ثلاثة في سرمين.\nتناثرت الأشلاء في السوق.\nوأصيب سبعة."  # three killed / remains scattered / seven hurt
+    start, end = text.index("تناثرت"), text.index("\nوأصيب")
+    blocks = with_graphic(text, [])
+    assert blocks == [(start, end, "graphic")]
+    found = passages(text, [Mark(start, start + 6, "e1-type", "event")], blocks)
+    assert [(one.kind, bool(one.pieces[0].rows)) for one in found] == [(None, False), ("graphic", True), (None, False)]
+    assert with_graphic(text, [(0, len(text), "menu")]) == [(0, len(text), "menu")]
 
 
 @pytest.mark.parametrize("language", ["en", "fa"])

@@ -19,7 +19,7 @@ from tawthiq.web.desk import Desk
 from tawthiq.web.guard import Guard, Refusal, TooLarge
 from tawthiq.web.pages import add, incidents, map, overview, queue, report
 from tawthiq.web.preferences import spoken
-from tawthiq.web.sessions import COOKIE
+from tawthiq.web.sessions import cookie_name
 from tawthiq.web.shell import environment, words_of
 from tawthiq.web.words import Words, words
 
@@ -56,13 +56,14 @@ def application(desk: Desk, hosts: Iterable[str]) -> ASGIApp:
 def _start(app: FastAPI, desk: Desk) -> None:
     @app.get("/start", include_in_schema=False)
     def start(request: Request, token: str = "") -> Response:
-        if desk.sessions.knows(request.cookies.get(COOKIE)):
+        cookie = cookie_name(request.headers["host"])
+        if desk.sessions.knows(request.cookies.get(cookie)):
             return RedirectResponse("/", 303)
         session = desk.sessions.begin(token)
         if session is None:
             return _page(words_of(request), 403, "error.link", "")
         answer = RedirectResponse("/", 303)
-        answer.set_cookie(COOKIE, session, httponly=True, samesite="strict", path="/")
+        answer.set_cookie(cookie, session, httponly=True, samesite="strict", path="/")
         return answer
 
 

@@ -1,4 +1,4 @@
-"""Which passages describe death or injury in ways that a reader may wish to be warned of: ``graphic.tsv``, a row a
+"""Which lines describe death or injury in ways that a reader may wish to be warned of: ``graphic.tsv``, a row a
 word."""
 
 from __future__ import annotations
@@ -9,14 +9,20 @@ from collections.abc import Sequence
 from importlib import resources
 
 from tawthiq.text.normal import fold
-from tawthiq.web.passages import Passage
+from tawthiq.web.passages import GRAPHIC, Block
+
+_LINE = re.compile(r"[^\n]+")
 
 
-def graphic(found: Sequence[Passage]) -> frozenset[int]:
-    """The places in ``found`` of passages with a word of the list."""
+def with_graphic(text: str, folded: Sequence[Block]) -> list[Block]:
+    """The blocks that are folded, in order, with the lines between them that hold a word of the list."""
     pattern = _pattern()
-    texts = ("".join(piece.text for piece in passage.pieces) for passage in found)
-    return frozenset(at for at, text in enumerate(texts) if pattern.search(fold(text)))
+    found = list(folded)
+    for line in _LINE.finditer(text):
+        start, end = line.span()
+        if pattern.search(fold(line.group())) and all(end <= first or last <= start for first, last, _ in folded):
+            found.append((start, end, GRAPHIC))
+    return sorted(found)
 
 
 @functools.cache

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from tawthiq.web.sessions import COOKIE, HEADER, Sessions
+from tawthiq.web.sessions import HEADER, Sessions, cookie_name
 
 SAFE = frozenset(("GET", "HEAD"))
 OPEN = ("/start", "/static/")
@@ -122,7 +122,7 @@ class Guard:
 def session_of(headers: Headers) -> str | None:
     """The session that a request names in its cookie."""
     try:
-        found = SimpleCookie(headers.get("cookie", "")).get(COOKIE)
+        found = SimpleCookie(headers.get("cookie", "")).get(cookie_name(headers["host"]))
     except CookieError:
         return None
     return found.value if found else None

@@ -16,6 +16,12 @@ from tawthiq.text.sentences import lines
 from tawthiq.text.words import split
 from tawthiq.web.printable import as_text
 
+GRAPHIC = "graphic"
+"""The kind of a block that is folded for the reader's sake, and is part of the report."""
+
+Block = tuple[int, int, str]
+"""Code points ``[start, end)`` of a text, and their kind: of page furniture, or :data:`GRAPHIC`."""
+
 
 class Mark(msgspec.Struct, frozen=True):
     """Evidence of one row of an event: code points ``[start, end)``; ``row``: the row's name in the page."""
@@ -43,12 +49,12 @@ class Passage(msgspec.Struct, frozen=True):
     kind: str | None = None
 
 
-def passages(text: str, marks: Sequence[Mark], folded: Sequence[tuple[int, int, str]]) -> list[Passage]:
+def passages(text: str, marks: Sequence[Mark], folded: Sequence[Block]) -> list[Passage]:
     """The whole text in order: nothing is left out, and no piece belongs to other rows in one half than in the other.
 
-    ``folded``: ranges of page furniture, in order, each with its kind. One that evidence lies in is not folded.
+    ``folded``: what is folded, in order. Page furniture that evidence lies in is not.
     """
-    kept = [block for block in folded if not any(mark.start < block[1] and block[0] < mark.end for mark in marks)]
+    kept = [block for block in folded if block[2] == GRAPHIC or not _marked(block, marks)]
     edges = {0, len(text), *(edge for block in kept for edge in block[:2])}
     edges |= {edge for mark in marks for edge in (mark.start, mark.end)}
     starting: dict[int, list[Mark]] = {}
@@ -76,6 +82,11 @@ def passages(text: str, marks: Sequence[Mark], folded: Sequence[tuple[int, int, 
     return found
 
 
+def _marked(block: Block, marks: Iterable[Mark]) -> bool:
+    """Whether evidence lies in a block."""
+    return any(mark.start < block[1] and block[0] < mark.end for mark in marks)
+
+
 def _piece(text: str, start: int, marks: Iterable[Mark]) -> Piece:
     """A piece with the rows that rest on it."""
     ordered = sorted(marks, key=lambda mark: (mark.end - mark.start, mark.start))
@@ -83,7 +94,7 @@ def _piece(text: str, start: int, marks: Iterable[Mark]) -> Piece:
     return Piece(start, text, rows, ordered[0].field if ordered else "")
 
 
-def folds(text: str, language: str) -> list[tuple[int, int, str]]:
+def folds(text: str, language: str) -> list[Block]:
     """Ranges of page furniture in a report, each with its kind. Only Arabic pages are known."""
     if language != "ar":
         return []

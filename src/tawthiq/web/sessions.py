@@ -8,12 +8,19 @@ import hmac
 from collections.abc import Callable
 
 COOKIE = "tawthiq_session"
+"""How the cookie's name begins; the port follows, since browsers share cookies between the ports of a host."""
+
 HEADER = "x-tawthiq-token"
 """The header that every request which changes something must carry: another site can neither read nor send it."""
 
 _BYTES = 32
 _MOST = 64
 """Sessions that are remembered; the oldest ends when another begins."""
+
+
+def cookie_name(host: str) -> str:
+    """The name of the cookie for a Host header: two desks in one browser keep a session each."""
+    return f"{COOKIE}_{host.rpartition(':')[2]}"
 
 
 class Sessions:

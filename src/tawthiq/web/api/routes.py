@@ -49,7 +49,7 @@ def openapi(app: FastAPI) -> dict[str, Any]:
         parts = found.setdefault("components", {})
         parts.setdefault("schemas", {}).update(components(KINDS))
         parts["securitySchemes"] = {
-            "session": {"type": "apiKey", "in": "cookie", "name": COOKIE},
+            "session": {"type": "apiKey", "in": "cookie", "name": f"{COOKIE}_PORT"},
             "token": {"type": "apiKey", "in": "header", "name": HEADER},
         }
         found["security"] = [{"session": [], "token": []}]

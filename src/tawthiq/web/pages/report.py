@@ -19,7 +19,7 @@ from tawthiq.web.desk import Desk
 from tawthiq.web.filters import Asked
 from tawthiq.web.following import following
 from tawthiq.web.forms import Form, forms
-from tawthiq.web.graphic import graphic
+from tawthiq.web.graphic import with_graphic
 from tawthiq.web.passages import Mark, Passage, folds, passages
 from tawthiq.web.printable import as_line, excerpt
 from tawthiq.web.shell import render, shell, words_of
@@ -91,7 +91,6 @@ class ReportPage(msgspec.Struct, frozen=True):
     exercise: bool
     unread: bool
     passages: tuple[Passage, ...]
-    graphic: frozenset[int]
     cards: tuple[Card, ...]
     history: tuple[Entry, ...]
     fields: tuple[str, ...]
@@ -133,10 +132,10 @@ def context(kept: KeptReport, words: Words, asked: str, within: Mapping[str, str
     header, text = kept.report.header, kept.report.text
     cards = tuple(_card(item, kept, words, within.get(item.event.id, "")) for item in kept.events)
     marks = [mark for item in kept.events for mark in _marks(item.event, words)]
-    found = passages(text, marks, folds(text, header.language))
+    found = passages(text, marks, with_graphic(text, folds(text, header.language)))
     used = {row.field for card in cards for row in card.rows}
     return ReportPage(
-        id=as_line(header.id),
+        id=header.sha256[:16] if header.id == header.sha256 else as_line(header.id),
         sha256=header.sha256,
         language=header.language,
         published=words("report.published", day=words.date(header.published)) if header.published else "",
@@ -148,7 +147,6 @@ def context(kept: KeptReport, words: Words, asked: str, within: Mapping[str, str
         exercise=header.exercise,
         unread=kept.unread is not None,
         passages=tuple(found),
-        graphic=graphic(found),
         cards=cards,
         history=tuple(reversed([_entry(decision, words) for decision in kept.decisions])),
         fields=tuple(field for field in FIELDS if field in used),
