@@ -25,6 +25,7 @@ from tawthiq.text.sentences import Sentence, lines, sentences
 from tawthiq.text.words import Word, split
 
 Range = tuple[int, int]
+_NAMING = ("word", "number")
 _MUTING = frozenset(("actor", "source", "area_of"))
 
 
@@ -202,5 +203,5 @@ def annotate(found: Survey, scanner: PlaceScanner, chosen: Sequence[Sentence]) -
         numbers=quantities.numbers,
         bounds=quantities.bounds,
         dates=find_dates(searched),
-        names=scanner.scan([word.folded if word.kind in ("word", "number") else "" for word in searched]),
+        names=scanner.scan([word.folded if word.kind in _NAMING or word.folded == "_" else "" for word in searched]),
     )

@@ -19,6 +19,7 @@ _SUB_DISTRICT_KM = 12.0
 _SECOND = 2
 _ENOUGH, _NINE_IN_TEN = 5, 0.9
 _AREAS = frozenset(["district", "governorate"])
+_NAMED_AFTER = WORKS | {"road"}
 _POINTS = frozenset(["settlement", "neighbourhood", "point"])
 
 _BEARINGS: dict[Bearing, str] = {
@@ -40,7 +41,7 @@ def of_place(store: Atlas, mention: PlaceMention, ranked: Sequence[Ranked]) -> R
     elif mention.kind == "district" and place.kind in SETTLEMENTS:
         precision, radius = "admin3", radius and radius + _SUB_DISTRICT_KM
         why += "; the sub-district is drawn around its seat"
-    elif mention.kind in WORKS and place.kind in SETTLEMENTS:
+    elif mention.kind in _NAMED_AFTER and place.kind in SETTLEMENTS:
         precision, radius = "near", radius and radius + _NEAR_KM
         why += f"; the {mention.kind} is not known, the place that it is named after is"
     elif (mention.near or mention.bearing is not None) and precision in _POINTS:

@@ -40,6 +40,11 @@ _KNOWN_ABROAD = 150_000
 _SMALL = frozenset(["village", "town", "neighbourhood", "farm", "camp", "hill", "site", "market"])
 """Class words for what no report means abroad without naming the country."""
 
+_INNER = frozenset(["neighbourhood", "square", "road"])
+"""Kinds that lie in or by a town of the report, so that no namesake far from all of these is meant."""
+
+_NAMING = SETTLEMENTS | {"district", "governorate"}
+
 TIE = 0.04
 """Candidates whose scores lie closer than this fit equally."""
 
@@ -82,14 +87,29 @@ def rank(
     for candidate in candidates:
         country = candidate.place.kind == "country"
         inside = country or all(any(region.holds(candidate.place) for region in part) for part in setting.within)
-        if mention.kind == "neighbourhood" and _is_far(candidate.place, setting):
+        if mention.kind in _INNER and _is_far(candidate.place, setting):
             continue
-        if mention.kind in _WIDE_NATURE and candidate.place.kind in SETTLEMENTS:
+        if _only_named_after(mention, candidate.place):
             continue
         if inside and (setting.within or _may_be_meant(candidate, mention, setting, conflict)):
             ranked.append(_weigh(candidate, mention, setting))
     ranked.sort(key=lambda one: (-one.score, one.place.number))
     return ranked
+
+
+def _only_named_after(mention: PlaceMention, place: Place) -> bool:
+    """Whether what the text names bears the place's name and lies elsewhere: no mountain is the village of its name, no
+    square (ساحة راجو is in another town) and no street of a town is the town or district that it is named after."""
+    if mention.kind in _WIDE_NATURE:
+        return place.kind in SETTLEMENTS
+    inner = mention.kind == "square" or (mention.kind == "road" and _in_town(mention))
+    return inner and place.kind in _NAMING
+
+
+def _in_town(mention: PlaceMention) -> bool:
+    """Whether the text names a town around it, and no countryside or direction from one."""
+    around = mention.within[0] if mention.within else None
+    return around is not None and around.kind in (None, "city", "town") and around.bearing in (None, "C")
 
 
 def _may_be_meant(candidate: Candidate, mention: PlaceMention, setting: Setting, conflict: frozenset[str]) -> bool:

@@ -14,6 +14,7 @@ from tawthiq.text.normal import fold
 _MEMO_SIZE = 200_000
 _MIN_LETTERS = 3
 _LONG = 6
+JOINER = "_"
 _PROCLITICS = ("و", "ف")
 _INNER = ("ب", "ل", "ك")
 _RARE = ("ف", "ك")
@@ -41,7 +42,8 @@ class NameScanner:
         self._readings: dict[str, tuple[_Reading, ...]] = {}
 
     def scan(self, words: Sequence[str]) -> list[NameSpan]:
-        """The longest known names of up to five words, in order, without overlaps; "" is never crossed."""
+        """The longest known names of up to five words, in order, without overlaps; "" is never crossed, and "_" stands
+        between the words of a hashtag (#خان_شيخون)."""
         spans: list[NameSpan] = []
         known = self._readings
         busy_until = 0
@@ -62,10 +64,14 @@ class NameScanner:
             if reading.alone is not None and best is None:
                 best = NameSpan(first, first + 1, reading.proclitic, reading.key, reading.alone)
             key = reading.key
-            for last in range(first + 2, min(first + reading.longest, len(words)) + 1):
+            left = reading.longest - 1
+            for last in range(first + 2, len(words) + 1):
                 word = words[last - 1]
-                if not word:
+                if not (word and left):
                     break
+                if word == JOINER:
+                    continue
+                left -= 1
                 key = f"{key} {bare(word)}"
                 if best is not None and last <= best.last:
                     continue

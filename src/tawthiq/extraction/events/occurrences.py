@@ -10,6 +10,7 @@ import msgspec
 from tawthiq.extraction.page import Page
 from tawthiq.extraction.people.figure import Figure
 from tawthiq.extraction.sites.elsewhere import elsewhere, home
+from tawthiq.extraction.sites.launching import launched
 from tawthiq.extraction.sites.site import Site
 from tawthiq.extraction.statements.frames import Frame
 from tawthiq.extraction.times.timing import Timing
@@ -51,10 +52,10 @@ def key(site: Site, places: Places) -> str:
     resolved = places.get(site)
     if resolved is not None and resolved.place_id is not None and not site.near:
         return resolved.place_id
-    return _bare(site.name)
+    return bare(site.name)
 
 
-def _bare(name: str) -> str:
+def bare(name: str) -> str:
     """A name without its article, spaces and marks (the road «عامودا – الحسكة» is written with any dash)."""
     return re.sub(r"[\W_]", "", fold(name).removeprefix("ال"))
 
@@ -62,7 +63,7 @@ def _bare(name: str) -> str:
 def keys(site: Site, places: Places) -> set[str]:
     """The site's own key and its bare name, so that a near mention meets a plain one."""
     resolved = places.get(site)
-    found = {_bare(site.name)}
+    found = {bare(site.name)}
     if resolved is not None and resolved.place_id is not None:
         found.add(resolved.place_id)
     return found
@@ -115,13 +116,7 @@ def _there(page: Page, frame: Frame, site: Site) -> bool:
     kind = frame.type or "other_violence"
     if kind in _BY_PEOPLE:
         return True
-    return not (elsewhere(page, frame, site, kind) or home(page, site) or _launch(page, frame, site))
-
-
-def _launch(page: Page, frame: Frame, site: Site) -> bool:
-    """Is it where the fire came from ("صواريخ انطلقت من X")?"""
-    before = (page.at(i, "launch") for i in range(max(frame.first, site.start - 3), site.start + 1))
-    return any(cue.last >= site.start - 1 for cue in before if cue is not None and cue.reading.entry.code != "posted")
+    return not (elsewhere(page, frame, site, kind) or home(page, site) or launched(page, frame, site))
 
 
 def _inhabited(page: Page, site: Site) -> bool:

@@ -16,6 +16,7 @@ from tawthiq.extraction.times.timing import Timing
 from tawthiq.extraction.tolls import tellings
 from tawthiq.language.ar.dates import DateMention
 from tawthiq.model.codes import EventType
+from tawthiq.refdata.codes import side
 
 _NEAR, _LEAD = 4, 4
 """Sentences that a reference back may skip."""
@@ -66,7 +67,7 @@ def _tie(old: Occurrence, new: Occurrence, *, latest: bool) -> tuple[int, str]:
     frame = new.frames[0]
     if old.timing.background != new.timing.background:
         return _APART
-    if not (old.timing.background or _same_kind(old, new)):
+    if not (old.timing.background or _same_kind(old, new)) or _opposed(old, new):
         return _APART
     before, now = [frame.figures for frame in old.frames], frame.figures
     conflict = tellings.conflict(before, now) and not _raised(new)
@@ -190,7 +191,21 @@ def _wider(old: Occurrence, new: Occurrence) -> bool:
     """Does the new frame tell an attack of its own on several places, of which the earlier one names few ("قرى A وB وC"
     behind A)?"""
     told = {key for key in new.specific - old.specific - old.around if not key.isascii()}
-    return len(told) > 1 and bool(old.figures) and _own_attack(new)
+    return len(told) > 1 and bool(old.figures or old.frames[0].order > 1) and _own_attack(new)
+
+
+def _opposed(old: Occurrence, new: Occurrence) -> bool:
+    """Does one side hit back at the other ("قصفت قسد X، وقصف الجيش التركي مواقع قسد في X"): who attacks in one is
+    attacked in the other?"""
+    hitting, hit = _sides(old, "attacker"), _sides(old, "target")
+    hitting_now, hit_now = _sides(new, "attacker"), _sides(new, "target")
+    return not hitting & hitting_now and bool(hitting & hit_now or hitting_now & hit)
+
+
+def _sides(told: Occurrence, role: str) -> frozenset[str]:
+    """The sides that have a role in an occurrence by its own words."""
+    codes = (agent.code for frame in told.frames for agent in frame.agents if agent.role == role)
+    return frozenset(one for code in codes for one in side(code).split("|"))
 
 
 def _own_attack(new: Occurrence) -> bool:

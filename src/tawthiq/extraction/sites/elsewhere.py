@@ -15,11 +15,17 @@ _SPEAKER_NEAR, _SPEAKER = 4, 9
 _CARRIED = 6
 """Words from taking the wounded away to the name of where they were taken."""
 
+_MEETING = 16
+"""Words from a meeting, and those who met, to where."""
+
 _OBJECT = 6
 """Words from an attack to whom it hit."""
 
 _OVER = frozenset(("فوق", "سماء", "اجواء"))
 """Words for the sky above a place."""
+
+_ONLY = frozenset(("تقتصر", "يقتصر", "اقتصرت", "اقتصر"))
+"""Words that set a place apart from what is told ("لم تقتصر على X، إذ …")."""
 
 _THAT = frozenset(("ان", "بان", ":"))
 """Opens what a speaker says, so that a place behind it is told of and not where the speaker stands."""
@@ -34,6 +40,8 @@ def elsewhere(page: Page, frame: Frame, site: Site, kind: EventType) -> bool:
     if site.start > 0 and page.words[site.start - 1].folded.lstrip("وبل") in ("معركه", "معارك"):
         return True
     if kind != "truce" and met(page, frame, site):
+        return True
+    if any(page.words[i].folded in _ONLY for i in range(max(frame.first, site.start - 2), site.start)):
         return True
     if site.start > 0 and page.words[site.start - 1].folded in _OVER:
         return not any(page.at(i, "attack") is not None for i in range(max(frame.first, site.start - 4), site.start))
@@ -84,8 +92,16 @@ def _eventful(page: Page, first: int, last: int) -> bool:
 
 
 def met(page: Page, frame: Frame, site: Site) -> bool:
-    """Is it where people meet to talk ("محادثات في مدينة X", "مؤتمر X")?"""
-    return any(page.at(i, "venue") is not None for i in range(max(frame.first, site.start - 3), site.start))
+    """Is it where people meet to talk ("محادثات في مدينة X", "مؤتمر X", "اللقاء الذي جمع الرئيسين … في مدينة X")?"""
+    if any(page.at(i, "venue") is not None for i in range(max(frame.first, site.start - 3), site.start)):
+        return True
+    if page.words[site.start - 1].folded != "في":
+        return False
+    talks = [i for i in range(max(frame.first, site.start - _MEETING), site.start) if page.at(i, "venue") is not None]
+    return bool(talks) and not (
+        _eventful(page, talks[-1], site.start)
+        or any(page.words[i].kind != "word" for i in range(talks[-1], site.start))
+    )
 
 
 def home(page: Page, site: Site) -> bool:

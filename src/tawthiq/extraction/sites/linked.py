@@ -67,7 +67,8 @@ def _each(page: Page, site: Site) -> bool:
 
 
 def between(page: Page, sentence: Sentence, atoms: Sequence[Site]) -> list[Site]:
-    """Mark the two ends of "بين X وY" and of a road that links them: what is told is near both, in neither."""
+    """Mark the two ends of "بين X وY" and of a road that links them ("أوتوستراد X Y"): what is told is near both, in
+    neither."""
     found: list[Site] = []
     for site in atoms:
         led = any(
@@ -76,6 +77,9 @@ def between(page: Page, sentence: Sentence, atoms: Sequence[Site]) -> list[Site]
         )
         before = found[-1] if found else None
         second = before is not None and before.between and (joined(page, before, site) or _dashed(page, before, site))
+        if before is not None and before.kind == "road" and before.known and before.last == site.start == site.first:
+            found[-1] = msgspec.structs.replace(before, between=True, near=True)
+            second = not site.prefix
         found.append(msgspec.structs.replace(site, between=True, near=True) if led or second else site)
     return found
 

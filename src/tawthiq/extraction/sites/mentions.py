@@ -16,6 +16,9 @@ from tawthiq.extraction.sites.toponyms import QUOTES, longer, unknown
 from tawthiq.model.place import NameSpan
 from tawthiq.text.sentences import Sentence
 
+_OPENING = QUOTES | {"#"}
+_NUNATION = "\u064b"
+
 _VERB = 8
 """Words from the head of a phrase to its verb."""
 
@@ -52,6 +55,7 @@ def _known(page: Page, sentence: Sentence, before: naming.Ending, blocked: Colle
             or _directional(page, span)
             or _common_noun(page, span)
             or _building(page, span)
+            or _nunated(page, span)
             or media.desk(page, sentence, span)
             or media.medium(page, span)
             or _told(page, sentence, span)
@@ -77,7 +81,7 @@ def _unknown(
         last = unknown(page, mention, sentence.last, named | set(blocked))
         if last is None:
             continue
-        first = mention.last + (page.words[mention.last].folded in QUOTES)
+        first = mention.last + (page.words[mention.last].folded in _OPENING)
         if page.at(last - 1, "name_head") is not None and last in page.named and last in named:
             whole = next(site for site in found if site.first <= last < site.last)
             if whole.start == whole.first == last:
@@ -94,6 +98,12 @@ def _common_noun(page: Page, span: NameSpan) -> bool:
         return False
     before = page.at(span.first - 1, "class")
     return before is None or before.reading.number in ("dual", "pl")
+
+
+def _nunated(page: Page, span: NameSpan) -> bool:
+    """Is it an adjective in the accusative ("86 عسكرياً سورياً": Syrian soldiers), which no name of a place is?"""
+    last = page.words[span.last - 1]
+    return _NUNATION in page.report.text[last.end - 2 : last.end + 1].rstrip()
 
 
 def _second(page: Page, span: NameSpan) -> bool:

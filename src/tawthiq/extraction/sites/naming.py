@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from tawthiq.extraction.actors.grammar import ending as mention_ending
 from tawthiq.extraction.page import Page
 from tawthiq.extraction.sites.site import Site
 from tawthiq.extraction.sites.toponyms import QUOTES
@@ -15,6 +16,7 @@ from tawthiq.text.sentences import Sentence
 
 _GEO = ("class", "near", "bearing")
 _SETTLED = frozenset(("village", "town", "city"))
+_LEADING = frozenset(("في", "علي", "داخل", "من"))
 _AROUND = frozenset(("front", "road", "farm"))
 """Kinds of what lies around a settlement that is named behind them (محور قرية X, طريق بلدة X, مزارع بلدة X)."""
 
@@ -64,7 +66,7 @@ def site(
         last=last,
         start=lead.start,
         end=end,
-        name=_unprefixed(raw, word.light, proclitic),
+        name=_unprefixed(raw, word.light, proclitic).replace("_", " "),
         kind=lead.kind,  # type: ignore[arg-type]  # the lexicon checks its kinds
         bearing=side or lead.bearing,  # type: ignore[arg-type]  # and its bearings
         near=lead.near,
@@ -72,9 +74,17 @@ def site(
         known=known,
         common=common,
         head=_is_head(page, sentence, lead.start, last),
-        tagged=lead.start > 0 and page.words[lead.start - 1].folded == "#",
+        tagged=lead.start > 0 and page.words[lead.start - 1].folded == "#" and not _inline(page, lead.start - 2),
         prefix=lead.prefix,
     )
+
+
+def _inline(page: Page, index: int) -> bool:
+    """Does the sentence itself lead to a hashtag ("غارة على #حلب"), by the preposition or attack at ``index``, so that
+    it is a word of it like any other?"""
+    if index < 0:
+        return False
+    return page.words[index].folded in _LEADING or mention_ending(page, index + 1, "attack") is not None
 
 
 def _led(page: Page, sentence: Sentence, before: Ending, lead: _Lead, first: int) -> _Lead:

@@ -7,16 +7,16 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from tawthiq.extraction.actors.grammar import ending
-from tawthiq.extraction.events.occurrences import Occurrence, Places, keys, seat
+from tawthiq.extraction.events.occurrences import Occurrence, Places, bare, keys, seat
 from tawthiq.extraction.page import Page
 from tawthiq.extraction.sites.containers import joined
 from tawthiq.extraction.sites.elsewhere import coming, elsewhere, home, met, native, rescuers
+from tawthiq.extraction.sites.launching import launched
 from tawthiq.extraction.sites.linked import DASHES
 from tawthiq.extraction.sites.references import carried, pointed, shared
 from tawthiq.extraction.sites.repeats import without_repeats
 from tawthiq.extraction.sites.site import Site
 from tawthiq.extraction.statements.frames import Frame
-from tawthiq.language.ar.lexicon import Mention
 from tawthiq.model.codes import EventType, Level, PlaceRole
 from tawthiq.model.evidence import Evidence
 from tawthiq.model.place import Location, ResolvedPlace
@@ -27,6 +27,7 @@ Pair = tuple[Frame, Site]
 
 _TALKS: frozenset[EventType] = frozenset(("truce", "calm"))
 _TOWARDS = frozenset(("الي", "نحو", "باتجاه", "صوب"))
+_HIGH = frozenset(("mountain", "hill"))
 _INNER = frozenset(
     (
         "neighbourhood",
@@ -60,7 +61,7 @@ def locations(page: Page, occurrence: Occurrence, places: Places, kind: EventTyp
     beside = [pair for pair in placed if _struck_area(page, pair[1])] if narrow else []
     for frame, site in [*narrow, *beside] or placed:
         role = _role(page, frame, site, kind)
-        land = _feature(site, places) and site.kind != "road"
+        land = _feature(site, places) and site.kind != "road" and not _told_hit(page, frame, site)
         if role == "impact" and land and any(not _feature(s, places) for _, s in narrow):
             role = "area"
         _put(found, page, site, role, places)
@@ -182,6 +183,20 @@ def _feature(site: Site, places: Places) -> bool:
     return places[site].precision == "feature"
 
 
+def _told_hit(page: Page, frame: Frame, site: Site) -> bool:
+    """Is a mountain or hill itself told as hit: the object of an attack ("استهدفت منطقة جبل X", "على جبل X"), or one
+    of a list of places? Not the areas of one ("مناطق جبل X")."""
+    own = page.at(site.first, "class")
+    kinds = {site.kind, own.reading.entry.attributes.get("kind") if own is not None else None}
+    if not kinds & _HIGH or (site.plural and site.kind == "region"):
+        return False
+    if _listed(page, frame, site):
+        return True
+    if site.start == 0 or site.prefix:
+        return False
+    return page.words[site.start - 1].folded == "علي" or ending(page, site.start, "attack") is not None
+
+
 def _needs_area(site: Site, places: Places) -> bool:
     """Is the site inside a town, so that the town is worth recording, or a landmark that no gazetteer holds?"""
     landmark = site.near and not site.known and site.kind is None
@@ -209,34 +224,23 @@ def _role(page: Page, frame: Frame, site: Site, kind: EventType) -> PlaceRole:
     """The part that the place has."""
     if kind in _TALKS:
         return "venue" if met(page, frame, site) else "area"
-    before = range(max(frame.first, site.start - 4), site.start + 1)
-    for cue in (page.at(i, "launch") for i in before):
-        if cue is not None and 0 <= site.start + 1 - cue.last <= 2 and _fires(page, frame, cue):
-            return "launch"
+    if launched(page, frame, site):
+        return "launch"
     if site.head:
         return "area"
     if kind == "displacement":
+        before = range(max(frame.first, site.start - 4), site.start + 1)
         away = any(page.at(i, "destination") is not None for i in before)
         away = away or (site.start > frame.first and page.words[site.start - 1].folded in _TOWARDS)
         return "destination" if away else "origin"
     return "impact"
 
 
-def _fires(page: Page, frame: Frame, cue: Mention) -> bool:
-    """Does who is posted there fire from it ("المدفعية المتمركزة في X")? A force that is hit there does not."""
-    if cue.reading.entry.code != "posted":
-        return True
-    if any(agent.last == cue.first and agent.role in ("attacker", "party") for agent in frame.agents):
-        return True
-    gun = ending(page, cue.first, "platform")
-    return gun is not None and gun.reading.definite
-
-
 def _put(found: dict[tuple[str, str], Location], page: Page, site: Site, role: PlaceRole, places: Places) -> None:
     """Add a site, or its words to the location that is already there."""
     resolved = places[site]
     words = page.evidence(site.first, site.last)
-    mark = (role, resolved.place_id or site.name)
+    mark = (role, resolved.place_id or bare(site.name))
     known = found.get(mark)
     if known is not None:
         if words not in known.evidence:

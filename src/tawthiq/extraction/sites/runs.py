@@ -50,6 +50,8 @@ def _areas(page: Page, sentence: Sentence, atoms: Sequence[Site]) -> list[int]:
             or (site.prefix == "ب" and _area(page, site))
         )
     ]
+    rural = (site.start - 1 for site in atoms if site.kind == "countryside" and not site.prefix)
+    found += [start for start in rural if start > sentence.first and page.words[start].folded == "في"]
     for mention in page.of(sentence.first, sentence.last, "class"):
         kind = mention.reading.entry.attributes.get("kind")
         if kind == "countryside" and mention.reading.prefix.startswith("ب") and page.at(mention.last, "bearing"):
@@ -144,5 +146,8 @@ def _led(page: Page, sentence: Sentence, site: Site, ends: Collection[int]) -> b
         return False
     if site.prefix == "و":
         return site.first in ends or (page.words[index].folded in "،," and index in ends)
-    sure = page.words[site.first].folded.startswith("ال") and page.at(index, "attack", "light") is not None
+    rural = site.last < len(page.words) and page.words[site.last].folded == "في"
+    sure = (
+        page.words[site.first].folded.startswith("ال") and page.at(index, "attack", "light") is not None and not rural
+    )
     return sure or page.words[index].folded in _PREPOSITIONS

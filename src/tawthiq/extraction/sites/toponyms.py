@@ -46,6 +46,9 @@ _NAMED_BY_CLASS = frozenset(
     )
 )
 
+_MILITARY = frozenset(("base", "airport"))
+"""Kinds named only by a word that opens names (قاعدة عين الأسد), since their class words mean much else."""
+
 _UNNAMELIKE = {
     "region": ("يه", "ي", "ين", "ات", "ها", "هم"),
     "neighbourhood": ("يه", "ي", "ها", "هم"),
@@ -68,14 +71,20 @@ def unknown(page: Page, mention: Mention, limit: int, used: Iterable[int]) -> in
     """The end of an unknown name behind a class word, or None where what follows is no name."""
     kind = mention.reading.entry.attributes.get("kind")
     index, taken = mention.last, set(used)
-    if mention.sense == "near" and (end := _landmark(page, index, limit)) is not None:
-        return end
+    if index + 1 < limit and page.words[index].folded == "#":
+        index += 1
+        if (end := tag(page, index, limit)) > index + 1:
+            return end if page.at(end - 1, "medium") is None else None
+    if mention.sense == "near" and (landmark := _landmark(page, index, limit)) is not None:
+        return landmark
     by_head = mention.sense == "near" and index < limit and (_opens(page, index) or _strange(page, index))
     if kind == "countryside" and not _belongs(page, index + 1):
         return None
     if kind in ("road", "site") and not _road(page, mention, limit):
         return None
-    if not by_head and (kind not in _NAMED_BY_CLASS or mention.reading.definite or mention.reading.suffix):
+    if not by_head and (mention.reading.definite or mention.reading.suffix):
+        return None
+    if not by_head and kind not in _NAMED_BY_CLASS and not (kind in _MILITARY and index < limit and heads(page, index)):
         return None
     if page.words[index].folded in QUOTES:
         if page.at(index + 1, "stop", "actor", "source") is not None:
@@ -96,6 +105,14 @@ def unknown(page: Page, mention: Mention, limit: int, used: Iterable[int]) -> in
         if last >= limit or not (heads(page, last - 1) or tails(page, last) or construct(page, last, kind)):
             break
     return last if last > index else None
+
+
+def tag(page: Page, index: int, limit: int) -> int:
+    """The end of the hashtag of which the first word stands at ``index`` (#خان_شيخون)."""
+    last = index + 1
+    while last + 1 < limit and page.words[last].folded == "_" and page.words[last + 1].kind == "word":
+        last += 2
+    return last
 
 
 def _describes(page: Page, index: int) -> bool:
@@ -225,13 +242,15 @@ def nameable(page: Page, index: int, *, first: bool, kind: str | None, headed: b
     certain = first and kind in _CERTAIN and not any(m.reading.entry.pos == "adj" for m in page.starting.get(index, ()))
     if certain and senses == {"person"} and word.folded.startswith("ال") and closes(page, index + 1):
         return not word.folded.endswith(("ين", "ون", "ات", "ان"))
-    if headed and senses == {"person"} and kind in _CERTAIN:
+    if headed and kind in _CERTAIN and (senses == {"person"} or (word.folded == "علي" and word.light.endswith("ي"))):
         return True
     if index in page.muted or senses & (_NEVER - {"facility"} if certain else _NEVER) or (senses and not certain):
         return False
     if word.folded.startswith(("لل", "ول", "وب", "بال")):
         return False
     endings = _UNNAMELIKE.get("" if headed else kind or "", ("ها", "هم"))
+    if first and page.words[index - 1].folded.endswith("ه"):
+        endings = tuple(ending for ending in endings if ending != "ي")
     if word.folded.startswith("ال"):
         endings = tuple(ending for ending in endings if ending not in _ADJECTIVAL)
     return not word.folded.endswith(endings)
