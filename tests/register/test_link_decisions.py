@@ -24,6 +24,7 @@ from tests.register.linked import (
 from tests.register.linked import three as three  # a fixture
 
 from tawthiq.errors import UsageError
+from tawthiq.model.incident import LinkKind
 from tawthiq.register import Register, decisions, link_decisions
 from tawthiq.register.edits import Edit
 from tawthiq.register.erasure import erase_link_words
@@ -32,11 +33,12 @@ from tawthiq.register.verification import verify
 from tawthiq.register.words import Keys
 
 
-def test_doubts_are_pairs_of_incidents_that_nobody_decided_on(three: Register) -> None:
+@pytest.mark.parametrize("kind", ["unsure", "different"])
+def test_doubts_are_pairs_of_incidents_that_nobody_decided_on(three: Register, kind: LinkKind) -> None:
     assert doubted(three) == {frozenset({"r1#e1", "r3#e1"})}
     link_decisions.split(three, ["r2#e1"], HUDA, WEIGHTS)
     assert doubted(three) == {frozenset({"r1#e1", "r3#e1"}), frozenset({"r2#e1", "r3#e1"})}
-    link_decisions.relate(three, "r3#e1", "r1#e1", "unsure", HUDA, WEIGHTS)
+    link_decisions.relate(three, "r3#e1", "r1#e1", kind, HUDA, WEIGHTS)
     assert doubted(three) == {frozenset({"r2#e1", "r3#e1"})}
     with three.reading() as connection:
         assert (counts(connection).incidents, counts(connection).told_twice) == (4, 0)

@@ -61,7 +61,7 @@ def test_two_are_merged_and_stay_so_when_linking_runs_again(client: TestClient) 
 def test_a_pair_that_was_looked_at_is_not_asked_about_again(client: TestClient) -> None:
     page = client.get("/incidents").text
     assert "05-sarmin-agency#e1" in page[page.index("doubts-title") :]
-    post(client, "/incidents/relate", one=SARMIN, other=POST, kind="unsure", reason="two towns")
+    post(client, "/incidents/relate", one=SARMIN, other=POST, kind="different", reason="two towns")
     page = client.get("/incidents").text
     assert f"{SARMIN.replace('#', '%23')}&amp;other={POST.replace('#', '%23')}" not in page
 

@@ -17,7 +17,7 @@ export function start(): void {
   act('#merge', 'M', 'KeyM', () => void merge())
   act('#undo-link', 'U', 'KeyU', () => void run(`/incidents/${find<HTMLElement>('#undo-link')?.dataset.incident}/undo`, { reason: t('report.reason_undo') }))
   act('#same', 'A', 'KeyA', () => void decide('/incidents/merge', t('incident.reason_merge'), {}))
-  act('#apart', 'R', 'KeyR', () => void decide('/incidents/relate', t('incident.reason_apart'), { kind: 'unsure' }))
+  act('#apart', 'R', 'KeyR', () => void decide('/incidents/relate', t('incident.reason_apart'), { kind: 'different' }))
 }
 
 /** A button that also has a key. */

@@ -112,14 +112,14 @@ def relate(
     event: EventArgument,
     other: Annotated[str, typer.Argument(metavar="OTHER", help="Another event, REPORT#EVENT.")],
     kind: Annotated[
-        str, typer.Option(help="part_of, follow_up, contradicts or unsure: what the first is to the other.")
+        str, typer.Option(help="part_of, follow_up, contradicts, different or unsure: what the first is to it.")
     ],
     by: AsOption,
     reason: ReasonOption,
     register: RegisterOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Say what an event is to another: a part of what it sums up, a follow-up, a contradiction, or unsure."""
+    """Say what an event is to another: part of what it sums up, a follow-up, a contradiction, different, or unsure."""
     from typing import cast
 
     from tawthiq.linking.weights import load

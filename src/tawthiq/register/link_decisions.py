@@ -23,7 +23,7 @@ from tawthiq.register.review import undone
 from tawthiq.register.ruled import TOGETHER, standing
 from tawthiq.register.schema import events, people, reports
 
-RELATIONS: tuple[LinkKind, ...] = ("part_of", "follow_up", "contradicts", "unsure")
+RELATIONS: tuple[LinkKind, ...] = ("part_of", "follow_up", "contradicts", "different", "unsure")
 """What :func:`relate` can say."""
 
 Pairs = Sequence[tuple[int, int]]
@@ -77,8 +77,9 @@ def split(register: Register, names: Sequence[str], who: Deciding, weights: Weig
 
 
 def relate(register: Register, one: str, other: str, kind: LinkKind, who: Deciding, weights: Weights) -> int:
-    """Say what an event is to another: a part of it, a follow-up, a contradiction, or that it is unsure. Follow-ups and
-    contradictions belong to the incident; parts and what is unsure stay apart. The linking's number."""
+    """Say what an event is to another: a part of it, a follow-up, a contradiction, another occurrence (different), or
+    that it is unsure. Follow-ups and contradictions belong to the incident; all others stay apart. The linking's
+    number."""
     if kind not in RELATIONS:
         raise UsageError(f"{kind} is no relation: choose from {', '.join(RELATIONS)}; merge and split say the rest")
     with register.writing() as connection:

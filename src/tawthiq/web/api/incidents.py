@@ -47,7 +47,7 @@ class Relate(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 
     one: str
     other: str
-    kind: Literal["part_of", "follow_up", "contradicts", "unsure"]
+    kind: Literal["part_of", "follow_up", "contradicts", "different", "unsure"]
     reason: str
 
 
